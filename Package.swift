@@ -1,0 +1,107 @@
+// swift-tools-version:6.2
+// One binary made of rooms; arrows between rooms only point downward. CONTRIBUTING.md draws the house, and
+// Tests/BoxOfficeCommandTests/LayerTests.swift reads every import against it.
+
+import PackageDescription
+
+let swiftSettings: [SwiftSetting] = [
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0335-existential-any.md
+    .enableUpcomingFeature("ExistentialAny"),
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0444-member-import-visibility.md
+    .enableUpcomingFeature("MemberImportVisibility"),
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0409-access-level-on-imports.md
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
+let package = Package(
+    name: "boxoffice",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "boxoffice", targets: ["boxoffice"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        .target(name: "BoxOfficeDomain", swiftSettings: swiftSettings),
+        .target(
+            name: "BoxOfficeCatalogue",
+            dependencies: ["BoxOfficeDomain", .product(name: "Yams", package: "Yams")],
+            swiftSettings: swiftSettings
+        ),
+        .target(name: "BoxOfficeWire", swiftSettings: swiftSettings),
+        .target(
+            name: "BoxOfficeStore",
+            dependencies: ["BoxOfficeDomain", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: swiftSettings
+        ),
+        .target(
+            name: "BoxOfficeDesk",
+            dependencies: [
+                "BoxOfficeDomain", "BoxOfficeCatalogue", "BoxOfficeStore", logging, serviceLifecycle,
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: swiftSettings
+        ),
+        .target(
+            name: "BoxOfficeHTTP",
+            dependencies: [
+                "BoxOfficeDomain", "BoxOfficeWire", "BoxOfficeDesk", hummingbird, logging,
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            swiftSettings: swiftSettings
+        ),
+        .executableTarget(
+            name: "boxoffice",
+            dependencies: [
+                "BoxOfficeDomain", "BoxOfficeCatalogue", "BoxOfficeStore", "BoxOfficeDesk", "BoxOfficeHTTP",
+                hummingbird, logging, serviceLifecycle,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "BoxOfficeDomainTests",
+            dependencies: ["BoxOfficeDomain"],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "BoxOfficeCatalogueTests",
+            dependencies: ["BoxOfficeCatalogue", "BoxOfficeDomain"],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "BoxOfficeStoreTests",
+            dependencies: ["BoxOfficeStore", "BoxOfficeDesk", "BoxOfficeDomain"],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "BoxOfficeHTTPTests",
+            dependencies: [
+                "BoxOfficeHTTP", "BoxOfficeDesk", "BoxOfficeStore", "BoxOfficeDomain", "BoxOfficeWire",
+                hummingbird, .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "BoxOfficeCommandTests",
+            dependencies: ["boxoffice"],
+            swiftSettings: swiftSettings
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)

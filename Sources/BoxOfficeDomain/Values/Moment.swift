@@ -1,0 +1,52 @@
+/// An instant: microseconds since 1970-01-01T00:00:00Z.
+///
+/// The Domain never reads a clock. A moment is handed in by whoever asks, so that tests move time as they like.
+package struct Moment: Hashable, Comparable, Sendable {
+    package let microseconds: Int64
+
+    package init(microseconds: Int64) {
+        self.microseconds = microseconds
+    }
+
+    package init(seconds: Int64) {
+        self.microseconds = seconds * Self.microsecondsPerSecond
+    }
+
+    package static let microsecondsPerSecond: Int64 = 1_000_000
+
+    package static func < (left: Self, right: Self) -> Bool {
+        left.microseconds < right.microseconds
+    }
+
+    package func adding(seconds: Int64) -> Moment {
+        Moment(microseconds: microseconds + seconds * Self.microsecondsPerSecond)
+    }
+
+    /// Whole seconds since 1970, rounded towards the past.
+    package var secondsRoundedDown: Int64 {
+        let (quotient, remainder) = microseconds.quotientAndRemainder(dividingBy: Self.microsecondsPerSecond)
+        return remainder < 0 ? quotient - 1 : quotient
+    }
+
+    /// The first whole second that is not before this moment.
+    package var roundedUpToSecond: Moment {
+        let floor = Moment(seconds: secondsRoundedDown)
+        return floor == self ? self : floor.adding(seconds: 1)
+    }
+}
+
+extension Moment: CustomStringConvertible {
+    /// RFC 3339 in UTC, whole seconds: `2026-12-15T19:30:00Z`.
+    package var description: String {
+        LocalDateTime(secondsSinceEpoch: secondsRoundedDown).description + "Z"
+    }
+
+    /// The moment that RFC 3339 text names, such as `2026-12-15T19:30:00Z`: seconds, and an offset or `Z`. Nil for
+    /// anything else.
+    package init?(rfc3339 text: String) {
+        guard let written = WrittenTime(text), let offset = written.offsetSeconds, written.hasSeconds else {
+            return nil
+        }
+        self.init(seconds: written.local.secondsSinceEpoch - Int64(offset))
+    }
+}
