@@ -59,8 +59,9 @@ let package = Package(
         .target(
             name: "BoxOfficeHTTP",
             dependencies: [
-                "BoxOfficeDomain", "BoxOfficeWire", "BoxOfficeDesk", hummingbird, logging,
+                "BoxOfficeDomain", "BoxOfficeWire", "BoxOfficeDesk", hummingbird, logging, serviceLifecycle,
                 .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ],
             swiftSettings: swiftSettings

@@ -1,0 +1,64 @@
+package import BoxOfficeDomain
+package import BoxOfficeStore
+package import Logging
+
+/// What the box office can do, whoever asks: a partner's program, a command, a page.
+///
+/// Each operation is a file named for it. It reads one snapshot of the catalogue and one state of the store; what it
+/// writes, it writes in one transaction.
+package struct Desk: Sendable {
+    package let store: Store
+    package let shelf: CatalogueShelf
+    let logger: Logger
+    /// The one clock. Tests hand in their own.
+    package let now: @Sendable () -> Moment
+
+    package init(store: Store, logger: Logger, now: @escaping @Sendable () -> Moment) async throws {
+        self.store = store
+        self.shelf = CatalogueShelf(store: store)
+        self.logger = logger
+        self.now = now
+        try await shelf.refresh()
+    }
+
+    /// What is on sale, as this server knows it.
+    package var catalogue: Catalogue {
+        shelf.catalogue
+    }
+
+    /// How often a decision is made anew because the catalogue moved on meanwhile.
+    private static let attemptsMax = 5
+
+    /// Decides by the newest catalogue: when an import overtakes the decision, loads what it brought and decides again.
+    func decide<Result>(_ decision: (Catalogue) async throws -> Result) async throws -> Result {
+        for _ in 1..<Self.attemptsMax {
+            do {
+                return try await decision(shelf.catalogue)
+            } catch let moved as CatalogueMoved {
+                try await shelf.refresh(to: moved.version)
+            }
+        }
+        return try await decision(shelf.catalogue)
+    }
+}
+
+/// Something that was asked for is not there, or not for this retailer.
+package enum NotFound: Error, Equatable {
+    case event(String)
+    case occurrence(String)
+    case cart(String)
+    case order(String)
+    case providerCode(String)
+}
+
+extension Desk {
+    /// Whether what went wrong may pass by itself, so that trying again soon makes sense.
+    package static func mayPass(_ error: any Error) -> Bool {
+        (error as? StoreFailure)?.code == .unavailable
+    }
+
+    /// Whether a sale could be written now.
+    package func checkCanSell() async throws {
+        try await store.checkIsWritable()
+    }
+}

@@ -1,0 +1,40 @@
+import BoxOfficeDomain
+package import Logging
+import ServiceLifecycle
+
+/// Serves what another process imported, within a second: asks for the version several times in one.
+package struct CatalogueFollower: Service {
+    private let desk: Desk
+    private let logger: Logger
+    private static let interval = Duration.milliseconds(200)
+
+    package init(desk: Desk, logger: Logger) {
+        self.desk = desk
+        self.logger = logger
+    }
+
+    package func run() async throws {
+        await repeatUntilShutdown(every: Self.interval) {
+            let before = desk.catalogue.version
+            do {
+                try await desk.shelf.refresh()
+            } catch {
+                // The catalogue that stands goes on being served.
+                logger.error("catalogue not loaded", metadata: ["error": "\(String(reflecting: error))"])
+            }
+            let version = desk.catalogue.version
+            if version != before { logger.info("catalogue loaded", metadata: ["catalogue.version": "\(version)"]) }
+        }
+    }
+}
+
+/// Does something again and again, a pause between, until the process is asked to stop.
+func repeatUntilShutdown(every interval: Duration, _ body: @escaping @Sendable () async -> Void) async {
+    await cancelWhenGracefulShutdown {
+        while !Task.isCancelled {
+            await body()
+            // Throws when cancelled, and then the loop ends.
+            try? await Task.sleep(for: interval)
+        }
+    }
+}

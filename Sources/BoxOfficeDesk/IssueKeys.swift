@@ -1,0 +1,87 @@
+package import BoxOfficeDomain
+package import BoxOfficeStore
+import Crypto
+
+/// Which of the two worlds a server and its keys are in: money is only real in one of them.
+package enum SellingEnvironment: String, CaseIterable, Sendable {
+    case test, live
+
+    fileprivate var keyPrefix: String { "sk_\(rawValue)_" }
+}
+
+/// What a key may be used for.
+package enum KeyScope: String, CaseIterable, Sendable {
+    case browse, sell
+}
+
+/// A partner's program that showed a key.
+package struct Partner: Sendable {
+    package let keyID: String
+    package let retailer: Retailer
+    package let scopes: Set<KeyScope>
+}
+
+/// Why no key was made.
+package enum KeyRefusal: Error, Equatable {
+    /// With those that the catalogue has.
+    case retailerUnknown(Retailer.ID, known: [Retailer.ID])
+    /// No key that is in force has that id.
+    case keyUnknown(String)
+}
+
+extension Desk {
+    /// Makes a key. What is answered is the key itself: it is stored as a hash only, and cannot be shown again.
+    ///
+    /// - Throws: ``KeyRefusal``.
+    package func createKey(
+        for retailer: Retailer.ID, scopes: Set<KeyScope>, in environment: SellingEnvironment
+    ) async throws -> String {
+        guard catalogue.retailer(retailer) != nil else {
+            throw KeyRefusal.retailerUnknown(retailer, known: catalogue.retailers.map(\.id))
+        }
+        let secret = environment.keyPrefix + RandomNames.alphanumeric(Self.secretLength)
+        let key = StoredKey(
+            id: "key_" + RandomNames.alphanumeric(Self.keyIDLength), retailer: retailer,
+            scopes: KeyScope.allCases.filter(scopes.contains).map(\.rawValue).joined(separator: " "),
+            environment: environment.rawValue, createdAt: now(), revokedAt: nil)
+        try await store.write { try $0.insert(key, secretSHA256: Self.sha256(secret)) }
+        return secret
+    }
+
+    /// Every key that was ever made, oldest first.
+    package func keys() async throws -> [StoredKey] {
+        try await store.read { try $0.keys() }
+    }
+
+    /// Ends a key. Servers refuse it from their next request on.
+    ///
+    /// - Throws: ``KeyRefusal``.
+    package func revokeKey(_ id: String) async throws {
+        let now = now()
+        guard try await store.write({ try $0.revokeKey(id, at: now) }) else { throw KeyRefusal.keyUnknown(id) }
+    }
+
+    /// Who shows that key; nil when it is unknown, revoked, of the other environment, or of a retailer that left.
+    package func partner(withKey secret: String, in environment: SellingEnvironment) async throws -> Partner? {
+        guard secret.hasPrefix(environment.keyPrefix), secret.utf8.count <= Self.secretLengthMax else { return nil }
+        let hash = Self.sha256(secret)
+        guard let key = try await store.read({ try $0.key(secretSHA256: hash) }),
+            key.environment == environment.rawValue, let retailer = catalogue.retailer(key.retailer)
+        else { return nil }
+        let scopes = key.scopes.split(separator: " ").compactMap { KeyScope(rawValue: String($0)) }
+        return Partner(keyID: key.id, retailer: retailer, scopes: Set(scopes))
+    }
+
+    /// Letters and digits after the prefix: 238 bits.
+    private static let secretLength = 40
+    private static let keyIDLength = 12
+    /// Longer text is no key of ours and not worth hashing.
+    private static let secretLengthMax = 100
+
+    private static func sha256(_ text: String) -> String {
+        SHA256.hash(data: Array(text.utf8)).map { byte in
+            let digits = String(byte, radix: 16)
+            return byte < 16 ? "0" + digits : digits
+        }.joined()
+    }
+}

@@ -1,0 +1,151 @@
+package import BoxOfficeDomain
+import BoxOfficeStore
+
+/// What a partner sends to buy a cart.
+package struct Checkout: Sendable {
+    package let cart: Cart.ID
+    package let expectedTotal: ExpectedTotal
+    package let contact: Contact
+    package let payment: Payment?
+    package let idempotencyKey: String?
+
+    package init(
+        cart: Cart.ID, expectedTotal: ExpectedTotal, contact: Contact, payment: Payment?, idempotencyKey: String?
+    ) {
+        self.cart = cart
+        self.expectedTotal = expectedTotal
+        self.contact = contact
+        self.payment = payment
+        self.idempotencyKey = idempotencyKey
+    }
+}
+
+/// An order, and whether this call made it or an earlier one under the same idempotency key.
+package enum PlacedOrder: Sendable {
+    case placed(Order)
+    case placedBefore(Order)
+}
+
+extension Desk {
+    /// For how long an idempotency key is remembered, in seconds (contract, section 5).
+    static let idempotencySeconds: Int64 = 24 * 3600
+
+    /// Sells a cart: once, whoever asks how often.
+    ///
+    /// - Throws: ``CheckoutRefusal``.
+    package func placeOrder(_ checkout: Checkout, for retailer: Retailer) async throws -> PlacedOrder {
+        let key = checkout.idempotencyKey.map {
+            IdempotencyKey(retailer: retailer.id, operation: "placeOrder", key: $0)
+        }
+        return try await decide { catalogue in
+            let now = now()
+            // A cart's occurrence never changes, so it may be read before the door.
+            let occurrence = try await store.read { transaction in
+                if let occurrence = try transaction.cart(checkout.cart)?.cart.occurrence { return occurrence }
+                if let key, try transaction.earlierEffect(of: key, validSince: now.idempotencyHorizon) != nil {
+                    throw CheckoutRefusal.idempotencyKeyReused
+                }
+                throw CheckoutRefusal.cartUnknown(checkout.cart)
+            }
+            let sale = Sale(checkout: checkout, retailer: retailer.id, key: key, now: now)
+            return try await store.write { transaction in
+                try transaction.lock(occurrence, decidedBy: catalogue.version)
+                return try sale.place(from: catalogue, in: transaction)
+            }
+        }
+    }
+}
+
+/// One call to checkout: everything random is chosen before the door, since what is behind it may run twice.
+private struct Sale: Sendable {
+    let checkout: Checkout
+    let retailer: Retailer.ID
+    let key: IdempotencyKey?
+    let now: Moment
+    let id: Order.ID
+    /// Several, for the unlikely case that one is taken.
+    let confirmationNumbers = (0..<4).map { _ in RandomNames.confirmationNumber() }
+
+    init(checkout: Checkout, retailer: Retailer.ID, key: IdempotencyKey?, now: Moment) {
+        self.checkout = checkout
+        self.retailer = retailer
+        self.key = key
+        self.now = now
+        self.id = .init(RandomNames.uuid(at: now))
+    }
+
+    /// The checks of the contract's section 5, in their order, and the sale.
+    func place(from catalogue: Catalogue, in transaction: Transaction) throws -> PlacedOrder {
+        if let earlier = try useKey(in: transaction) { return .placedBefore(earlier) }
+        guard let stored = try transaction.cart(checkout.cart), stored.cart.retailer == retailer else {
+            throw CheckoutRefusal.cartUnknown(checkout.cart)
+        }
+        if stored.isOrdered, let order = try transaction.orderID(of: checkout.cart) {
+            throw CheckoutRefusal.alreadyOrdered(order)
+        }
+        let cart = try stored.cart.checkedOut(expecting: checkout.expectedTotal, from: catalogue, at: now)
+        let lost = try unitsLost(by: cart, in: transaction)
+        guard lost.isEmpty else { throw CheckoutRefusal.exhausted(in: cart.occurrence, cart.shortages(of: lost)) }
+        if cart != stored.cart { try transaction.reprice(cart) }
+        try transaction.markOrdered(cart.id, at: now)
+        return .placed(try insertOrder(of: cart, catalogue, in: transaction))
+    }
+
+    /// The order that this key was used for before; nil when the key is this call's now, or there is none.
+    private func useKey(in transaction: Transaction) throws -> Order? {
+        guard let key else { return nil }
+        let effect = IdempotentEffect(fingerprint: checkout.cart.text, resultID: id.text)
+        guard let earlier = try transaction.use(key, for: effect, at: now, validSince: now.idempotencyHorizon) else {
+            return nil
+        }
+        guard earlier.fingerprint == effect.fingerprint else { throw CheckoutRefusal.idempotencyKeyReused }
+        return try transaction.order(.init(earlier.resultID), of: retailer)
+    }
+
+    private func unitsLost(by cart: Cart, in transaction: Transaction) throws -> Set<InventoryVariant.ID> {
+        var lost: Set<InventoryVariant.ID> = []
+        for (variant, quantity) in cart.units {
+            let isSold =
+                variant.isSeat
+                ? try transaction.sell(variant.id, of: cart.occurrence, to: cart.id)
+                : try transaction.sell(quantity, of: variant.id, of: cart.occurrence, to: cart.id)
+            if !isSold { lost.insert(variant.id) }
+        }
+        return lost
+    }
+
+    private func insertOrder(of cart: Cart, _ catalogue: Catalogue, in transaction: Transaction) throws -> Order {
+        let counts = cart.items.map(\.quantity)
+        let firsts = counts.indices.map { counts[..<$0].reduce(0, +) }
+        let tickets = zip(firsts, counts).map { first, count in
+            (first..<first + count).map {
+                Ticket(id: Ticket.id(of: id, position: $0), status: .valid, barcode: RandomNames.barcode())
+            }
+        }
+        let zone = catalogue.listing(cart.occurrence)?.event.venue.timeZone
+        let createdOn = zone?.local(now).wallClock.date ?? LocalDateTime(secondsSinceEpoch: now.secondsRoundedDown).date
+        for number in confirmationNumbers {
+            let order = Order(
+                id: id, confirmationNumber: number, status: .confirmed, createdAt: now, contact: checkout.contact,
+                payment: checkout.payment, cart: cart, tickets: tickets)
+            if try transaction.insert(order, createdOn: createdOn) { return order }
+        }
+        throw StoreFailure(code: .unavailable, cause: "no confirmation number was free")
+    }
+}
+
+extension Moment {
+    /// Keys used after this moment are remembered.
+    fileprivate var idempotencyHorizon: Moment {
+        adding(seconds: -Desk.idempotencySeconds)
+    }
+}
+
+extension Cart {
+    /// The lines that hold what the cart lost: none of it is available any more.
+    fileprivate func shortages(of lost: Set<InventoryVariant.ID>) -> [Shortage] {
+        items.enumerated().filter { lost.contains($0.element.variant.id) }.map { index, item in
+            Shortage(index: index, variant: item.variant.id, available: 0, requested: item.quantity)
+        }
+    }
+}

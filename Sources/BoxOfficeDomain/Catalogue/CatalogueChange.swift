@@ -1,0 +1,134 @@
+/// What a new version of the catalogue would do to what stands.
+package struct CatalogueChange: Sendable {
+    /// Occurrences that came, left, or differ in anything that a buyer could notice; in id order.
+    package let changed: [Occurrence.ID]
+    private let old: Catalogue
+    private let new: Catalogue
+
+    package init(from old: Catalogue, to new: Catalogue) {
+        self.old = old
+        self.new = new
+        let sameEvents = Set(
+            new.events.filter { event in old.event(event.id).map { Self.sellAlike($0, event) } ?? false }.map(\.id))
+        self.changed = Set(old.occurrenceIDs).union(new.occurrenceIDs).filter { id in
+            guard let before = old.listing(id), let after = new.listing(id) else { return true }
+            return before.event.id != after.event.id || !sameEvents.contains(after.event.id)
+                || before.occurrence != after.occurrence
+        }
+        .sorted()
+    }
+
+    private static func sellAlike(_ before: Event, _ after: Event) -> Bool {
+        before.name == after.name && before.terms == after.terms && before.venue == after.venue
+    }
+
+    /// The capacities of an occurrence's areas and extras that came or changed, in id order.
+    package func newCapacities(of id: Occurrence.ID) -> [(variant: InventoryVariant.ID, capacity: Int)] {
+        let before = old.listing(id)?.event.capacities ?? [:]
+        let after = new.listing(id)?.event.capacities ?? [:]
+        return after.filter { before[$0.key] != $0.value }
+            .sorted { $0.key < $1.key }.map { (variant: $0.key, capacity: $0.value) }
+    }
+
+    /// The areas and extras that an occurrence has no more, in id order.
+    package func leavingStock(of id: Occurrence.ID) -> [InventoryVariant.ID] {
+        let after = new.listing(id)?.event.capacities ?? [:]
+        return (old.listing(id)?.event.capacities ?? [:]).keys.filter { after[$0] == nil }.sorted()
+    }
+
+    /// What the change would take away from whoever holds it or bought it, were there anybody. Nil when nothing is:
+    /// then nobody need look.
+    package func threat(to id: Occurrence.ID, at now: Moment) -> Threat? {
+        guard let before = old.listing(id), !before.occurrence.hasEnded(at: now) else { return nil }
+        guard let after = new.listing(id) else { return .everything("cannot leave the catalogue") }
+        if before.event.id != after.event.id { return .everything("cannot move to event \(after.event.id)") }
+        if before.event.venue.id != after.event.venue.id {
+            return .everything("cannot move from venue \(before.event.venue.id) to \(after.event.venue.id)")
+        }
+        if before.event.terms.currency != after.event.terms.currency {
+            return .everything(
+                "cannot change its currency from \(before.event.terms.currency) to \(after.event.terms.currency)")
+        }
+        let capacities = after.event.capacities
+        var limits: [InventoryVariant.ID: Limit] = [:]
+        for (variant, capacity) in before.sold {
+            if after.isWithheld(variant) && !before.isWithheld(variant) {
+                limits[variant] = Limit(quantity: 0, verdict: "cannot be marked not for sale")
+            } else if after.event.venue.plan.place(variant) == nil && after.event.extra(variant) == nil {
+                limits[variant] = Limit(quantity: 0, verdict: "cannot leave")
+            } else if let left = capacities[variant], left < capacity {
+                limits[variant] = Limit(quantity: left, verdict: "cannot shrink to \(left)")
+            }
+        }
+        return limits.isEmpty ? nil : .some(limits)
+    }
+
+    /// True when tickets of the old date would be for another time.
+    package func moves(_ id: Occurrence.ID) -> Bool {
+        guard let before = old.listing(id), let after = new.listing(id) else { return false }
+        return before.occurrence.startsAt != after.occurrence.startsAt
+    }
+
+    package enum Threat: Equatable, Sendable {
+        case everything(String)
+        /// How much of each may be held and sold at the most.
+        case some([InventoryVariant.ID: Limit])
+    }
+
+    package struct Limit: Equatable, Sendable {
+        package let quantity: Int
+        /// What cannot be done when more than that is held and sold.
+        package let verdict: String
+    }
+}
+
+extension Event {
+    /// Of its areas and extras.
+    fileprivate var capacities: [InventoryVariant.ID: Int] {
+        let places = venue.plan.areas.map { ($0.variant.id, $0.capacity) }
+        let extras = terms.extras.map { ($0.variant.id, $0.capacity) }
+        return Dictionary(places + extras, uniquingKeysWith: { first, _ in first })
+    }
+}
+
+extension Listing {
+    /// Everything of which something could have been sold here, with its capacity.
+    fileprivate var sold: [(InventoryVariant.ID, Int)] {
+        event.venue.plan.places.map { ($0.variant.id, $0.capacity) }
+            + event.terms.extras.map { ($0.variant.id, $0.capacity) }
+    }
+}
+
+/// What is held and sold of one seat, area or extra of an occurrence.
+package struct Commitment: Hashable, Sendable {
+    package let variant: InventoryVariant.ID
+    package let held: Int
+    package let sold: Int
+
+    package init(variant: InventoryVariant.ID, held: Int, sold: Int) {
+        self.variant = variant
+        self.held = held
+        self.sold = sold
+    }
+}
+
+extension CatalogueChange.Threat {
+    /// What cannot be done, for what stands; empty when it can.
+    package func objections(_ occurrence: Occurrence.ID, _ commitments: [Commitment]) -> [String] {
+        switch self {
+        case .everything(let verdict):
+            let held = commitments.reduce(0) { $0 + $1.held }
+            let sold = commitments.reduce(0) { $0 + $1.sold }
+            guard held + sold > 0 else { return [] }
+            return ["occurrence \(occurrence) \(verdict): \(held) held and \(sold) sold in it"]
+        case .some(let limits):
+            return commitments.sorted { $0.variant < $1.variant }.compactMap { commitment in
+                guard let limit = limits[commitment.variant], commitment.held + commitment.sold > limit.quantity else {
+                    return nil
+                }
+                return "occurrence \(occurrence): \(commitment.variant) \(limit.verdict): "
+                    + "\(commitment.held) held and \(commitment.sold) sold of it"
+            }
+        }
+    }
+}

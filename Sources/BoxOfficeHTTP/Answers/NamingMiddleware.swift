@@ -1,0 +1,61 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+
+/// The outermost layer: names the request in its answer, and writes its one log line.
+///
+/// The line never holds a key, a contact or a barcode: only the route's template stands for the path.
+struct NamingMiddleware: RouterMiddleware {
+    let logger: Logger
+
+    func handle(
+        _ request: Request, context: APIContext, next: (Request, APIContext) async throws -> Response
+    ) async throws -> Response {
+        let start = ContinuousClock.now
+        var context = context
+        context.requestID = RequestName(request.headers[.requestID]).text
+        var response = try await next(request, context)
+        response.headers[.requestID] = context.requestID
+        logger.info(
+            "request",
+            metadata: [
+                "method": "\(request.method)",
+                "route": "\(context.endpointPath ?? "unknown")",
+                "status": "\(response.status.code)",
+                "microseconds": "\((ContinuousClock.now - start) / .microseconds(1))",
+                "request.id": "\(context.requestID)",
+                "key.id": "\(context.keyID.value ?? "none")",
+            ])
+        return response
+    }
+}
+
+/// What a request is called in its answer and in the log: the client's own name when it is a good one.
+private struct RequestName {
+    let text: String
+
+    init(_ sent: String?) {
+        if let sent, Self.isGood(sent) {
+            text = sent
+        } else {
+            text =
+                Self.prefix
+                + String((0..<Self.ownLength).map { _ in Self.alphabet[Int.random(in: Self.alphabet.indices)] })
+        }
+    }
+
+    private static let prefix = "req_"
+    private static let ownLength = 24
+    private static let sentLengthMax = 64
+    private static let alphabet = Array("0123456789abcdefghijklmnopqrstuvwxyz")
+
+    /// `req_` and 1 to 64 letters or digits (contract, section 1).
+    private static func isGood(_ text: String) -> Bool {
+        let name = text.dropFirst(prefix.count)
+        return text.hasPrefix(prefix) && (1...sentLengthMax).contains(name.utf8.count)
+            && name.utf8.allSatisfy { byte in
+                (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+                    || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+            }
+    }
+}

@@ -1,0 +1,59 @@
+import BoxOfficeDesk
+import BoxOfficeDomain
+import BoxOfficeWire
+
+extension OrderBody {
+    init(_ order: Order) {
+        let cart = order.cart
+        self.init(
+            id: order.id.text, confirmationNumber: order.confirmationNumber, status: order.status.rawValue.uppercased(),
+            createdAt: order.createdAt.description, eventId: cart.event.text, occurrenceId: cart.occurrence.text,
+            contact: ContactBody(
+                name: order.contact.name, email: order.contact.email, phone: order.contact.phone),
+            items: zip(cart.items, order.tickets).map { CartItemBody($0, of: cart.occurrence, tickets: $1) },
+            receiptLines: cart.receipt.lines.map(ReceiptLineBody.init), total: MoneyBody(cart.receipt.total),
+            protection: ProtectionBody(cart.receipt), totalTaxes: cart.receipt.totalTaxes.map(MoneyBody.init),
+            rateCode: cart.tier)
+    }
+}
+
+extension TicketBody {
+    init(_ ticket: Ticket) {
+        self.init(
+            id: ticket.id, status: ticket.status.rawValue.uppercased(),
+            barcode: BarcodeBody(value: ticket.barcode, format: "QR_CODE"))
+    }
+}
+
+extension Contact {
+    init(_ body: ContactBody) throws {
+        do throws(Contact.Fault) {
+            try self.init(name: body.name, email: body.email, phone: body.phone)
+        } catch {
+            switch error {
+            case .name:
+                throw Problem.invalid(
+                    "contact.name", "contact.name must have 1 to \(Contact.nameLengthMax) characters.")
+            case .email:
+                throw Problem.invalid(
+                    "contact.email", "contact.email must be one e-mail address, such as ada@example.com.")
+            case .phone:
+                throw Problem.invalid("contact.phone", "contact.phone must be E.164, such as +442079460000.")
+            }
+        }
+    }
+}
+
+extension Payment {
+    /// Nil when nothing of it is kept.
+    init?(_ body: PaymentBody) throws {
+        for (value, param) in [(body.method, "payment.method"), (body.reference, "payment.reference")] {
+            if let value, value.count > Self.lengthMax {
+                throw Problem.invalid(
+                    param, "\(param) has \(value.count) characters; at most \(Self.lengthMax) are kept.")
+            }
+        }
+        if body.method == nil && body.reference == nil { return nil }
+        self.init(method: body.method, reference: body.reference)
+    }
+}

@@ -1,0 +1,102 @@
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+extension Request {
+    /// Bytes of a body; every body that makes sense here is far smaller.
+    static let bodyBytesMax = 64 * 1024
+
+    /// Reads a JSON body, or says where it is wrong (contract, section 1, "Bodies").
+    func json<Body: Decodable>(_ type: Body.Type) async throws -> Body {
+        try requireJSON()
+        let bytes = Array(try await boundedBody().readableBytesView)
+        // Foundation would read UTF-16 as well; those have zeros, which no JSON in UTF-8 has.
+        guard String(validating: bytes, as: UTF8.self) != nil, !bytes.contains(0) else {
+            throw Problem(code: .malformedBody, message: "The body is not UTF-8.")
+        }
+        do {
+            return try JSONDecoder().decode(type, from: Data(bytes))
+        } catch let error as DecodingError {
+            throw Problem(error)
+        }
+    }
+
+    /// A missing media type is taken for JSON: nothing else is understood.
+    private func requireJSON() throws {
+        guard let text = headers[.contentType] else { return }
+        let media = MediaType(from: text)
+        let charset = media?.parameter.flatMap { $0.name == "charset" ? $0.value.lowercased() : nil } ?? "utf-8"
+        guard media?.type == .application, media?.subType.lowercased() == "json", charset == "utf-8" else {
+            throw Problem(
+                code: .unsupportedMediaType,
+                message: "Content-Type is \(text.quoted); it must be application/json in UTF-8.", param: "Content-Type")
+        }
+    }
+
+    private func boundedBody() async throws -> ByteBuffer {
+        let tooLarge = Problem(
+            code: .payloadTooLarge, message: "The body is larger than \(Self.bodyBytesMax) bytes.")
+        if let length = headers[.contentLength].flatMap({ Int($0) }), length > Self.bodyBytesMax { throw tooLarge }
+        do {
+            return try await body.collect(upTo: Self.bodyBytesMax)
+        } catch is NIOTooManyBytesError {
+            throw tooLarge
+        }
+    }
+}
+
+extension Problem {
+    fileprivate init(_ error: DecodingError) {
+        switch error {
+        case .keyNotFound(let key, let context):
+            self = .missing(Self.path(context.codingPath + [key]))
+        case .valueNotFound(_, let context):
+            self = .missing(Self.path(context.codingPath))
+        case .typeMismatch(let type, let context) where !context.codingPath.isEmpty:
+            let param = Self.path(context.codingPath)
+            self = .invalid(param, "\(param) has the wrong type; it must be \(Self.name(of: type)).")
+        case .typeMismatch:
+            self.init(code: .malformedBody, message: "The body must be a JSON object.")
+        case .dataCorrupted(let context) where !context.codingPath.isEmpty:
+            let param = Self.path(context.codingPath)
+            self = .invalid(param, "\(param) is out of range.")
+        case .dataCorrupted(let context):
+            let place = context.underlyingError.map { ": \($0)" } ?? "."
+            self.init(code: .malformedBody, message: "The body is not JSON\(place)")
+        @unknown default:
+            self.init(code: .malformedBody, message: "The body cannot be read.")
+        }
+    }
+
+    /// `items[0].quantity`
+    private static func path(_ keys: [any CodingKey]) -> String {
+        keys.reduce(into: "") { path, key in
+            if let index = key.intValue {
+                path += "[\(index)]"
+            } else {
+                path += path.isEmpty ? key.stringValue : ".\(key.stringValue)"
+            }
+        }
+    }
+
+    private static func name(of type: any Any.Type) -> String {
+        switch type {
+        case is String.Type: "a string"
+        case is any BinaryInteger.Type: "a whole number"
+        case is Bool.Type: "true or false"
+        case is [Any].Type: "an array"
+        default: "an object"
+        }
+    }
+}
+
+/// Texts of a body: none holds control characters.
+enum BodyText {
+    static func check(_ texts: [(value: String?, param: String)]) throws {
+        for (value, param) in texts {
+            let isClean = value?.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control } ?? true
+            guard isClean else { throw Problem.invalid(param, "\(param) holds a control character.") }
+        }
+    }
+}

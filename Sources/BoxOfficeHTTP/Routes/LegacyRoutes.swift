@@ -1,0 +1,114 @@
+import BoxOfficeDesk
+import BoxOfficeDomain
+import BoxOfficeWire
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// The availability call that partners are still moving away from (contract, section 8). Scope: browse.
+///
+/// | method | path |
+/// | --- | --- |
+/// | GET | /api/v4/availability/products/{productId}/quantity/{quantity}/from/{fromDate}/to/{toDate} |
+struct LegacyRoutes {
+    let desk: Desk
+
+    var routes: [Route<BrowseContext>] {
+        [
+            Route(
+                .get, "/api/v4/availability/products/{productId}/quantity/{quantity}/from/{fromDate}/to/{toDate}",
+                availability)
+        ]
+    }
+
+    /// Days between the two ends of a range.
+    private static let rangeDaysMax = 366
+
+    @Sendable private func availability(_ request: Request, _ context: BrowseContext) async throws -> Response {
+        let quantity = try Query.integer(context.segment("quantity"), "quantity", in: OccurrenceFilter.quantities)
+        let from = try Query.date(context.segment("fromDate"), "fromDate")
+        let to = try Query.date(context.segment("toDate"), "toDate")
+        let days = to.daysSinceEpoch - from.daysSinceEpoch
+        guard days >= 0 else {
+            throw Problem.invalid("toDate", "toDate is \(to), which is before fromDate, \(from).")
+        }
+        guard days <= Self.rangeDaysMax else {
+            throw Problem.invalid(
+                "toDate",
+                "The range has \(days) days; it must have at most \(Self.rangeDaysMax). Ask for a shorter one.")
+        }
+        let occurrences = try await desk.occurrences(
+            of: .init(context.segment("productId")), for: context.retailer,
+            matching: OccurrenceFilter(quantity: quantity, startDate: from, endDate: to))
+        let rows = occurrences.compactMap(Self.row).joined(separator: ",")
+        return Answer.json(bytes: ByteBuffer(string: "{\"data\":[\(rows)]}"), headers: .browse)
+    }
+
+    /// ``AvailabilityBody`` as text: no encoder writes `85.00`. Nothing in it needs escaping.
+    private static func row(_ listed: ListedOccurrence) -> String? {
+        guard let price = listed.availability.fromPrice else { return nil }
+        let start = listed.listing.occurrence.startsAt.wallClock
+        return #"{"available":true,"currencyCode":"\#(price.currency)","date":"\#(start.date)","#
+            + #""price":\#(price.majorUnits),"time":"\#(start.hoursAndMinutes)"}"#
+    }
+}
+
+/// Says of every answer of the legacy call that it is deprecated, until when it lasts, and what comes after it.
+struct LegacyHeaders: RouterMiddleware {
+    let desk: Desk
+
+    func handle(
+        _ request: Request, context: APIContext, next: (Request, APIContext) async throws -> Response
+    ) async throws -> Response {
+        let segments = request.uri.path.split(separator: "/").map(String.init)
+        guard segments.starts(with: ["api", "v4", "availability"]) else { return try await next(request, context) }
+        var response = try await next(request, context)
+        let legacy = desk.catalogue.legacy
+        let deprecated = legacy.deprecated.map(\.midnight) ?? desk.shelf.firstImportedAt
+        if let deprecated {
+            // RFC 9745, section 2.1: a structured Date.
+            response.headers[.deprecation] = "@\(deprecated.secondsRoundedDown)"
+        }
+        if let sunset = legacy.sunset {
+            response.headers[.sunset] = sunset.midnight.httpDate
+        }
+        if let successor = Self.successor(segments) {
+            response.headers[.link] = "<\(successor)>; rel=\"successor-version\""
+        }
+        return response
+    }
+
+    /// The same question in v3; nil when it is none. Segments are as the client encoded them.
+    private static func successor(_ segments: [String]) -> String? {
+        guard segments.count == 11, segments[3] == "products", segments[5] == "quantity", segments[7] == "from",
+            segments[9] == "to"
+        else { return nil }
+        return "/api/v3/events/\(segments[4])/occurrences"
+            + "?quantity=\(segments[6])&startDate=\(segments[8])&endDate=\(segments[10])"
+    }
+}
+
+extension LocalDate {
+    /// Its beginning in UTC.
+    fileprivate var midnight: Moment {
+        Moment(seconds: LocalDateTime(date: self, secondOfDay: 0).secondsSinceEpoch)
+    }
+}
+
+extension Moment {
+    /// RFC 9110, section 5.6.7: `Tue, 30 Jun 2027 00:00:00 GMT`.
+    fileprivate var httpDate: String {
+        let local = LocalDateTime(secondsSinceEpoch: secondsRoundedDown)
+        let (year, month, day) = local.date.parts
+        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+        let time = "\(local.hoursAndMinutes):\((local.secondOfDay % 60).padded(to: 2))"
+        return
+            "\(local.date.weekday.rawValue.capitalizedFirst), \(day.padded(to: 2)) \(months[month - 1]) \(year) \(time) GMT"
+    }
+}
+
+extension String {
+    fileprivate var capitalizedFirst: String {
+        prefix(1).uppercased() + dropFirst()
+    }
+}

@@ -1,0 +1,84 @@
+import BoxOfficeDesk
+import BoxOfficeDomain
+import BoxOfficeWire
+import HTTPTypes
+import Hummingbird
+
+/// Contract, section 5. Scope: sell.
+///
+/// | method | path |
+/// | --- | --- |
+/// | POST | /api/v3/orders |
+/// | GET | /api/v3/orders |
+/// | GET | /api/v3/orders/{orderId} |
+struct OrderRoutes {
+    let desk: Desk
+
+    var routes: [Route<SellContext>] {
+        [
+            Route(.post, "/api/v3/orders", place),
+            Route(.get, "/api/v3/orders", list),
+            Route(.get, "/api/v3/orders/{orderId}", show),
+        ]
+    }
+
+    @Sendable private func place(_ request: Request, _ context: SellContext) async throws -> Response {
+        let body = try await request.json(OrderCreateBody.self)
+        try BodyText.check([
+            (body.cartId, "cartId"), (body.expectedTotal.currency, "expectedTotal.currency"),
+            (body.contact.name, "contact.name"), (body.contact.email, "contact.email"),
+            (body.contact.phone, "contact.phone"), (body.payment?.method, "payment.method"),
+            (body.payment?.reference, "payment.reference"),
+        ])
+        let payment = try body.payment.flatMap { try Payment($0) }
+        let checkout = Checkout(
+            cart: .init(body.cartId),
+            expectedTotal: ExpectedTotal(amount: body.expectedTotal.amount, currency: body.expectedTotal.currency),
+            contact: try Contact(body.contact), payment: payment,
+            idempotencyKey: try request.headers[.idempotencyKey].map(idempotencyKey))
+        switch try await desk.placeOrder(checkout, for: context.retailer) {
+        case .placed(let order): return try answer(order, status: .created)
+        case .placedBefore(let order): return try answer(order, status: .ok)
+        }
+    }
+
+    @Sendable private func show(_ request: Request, _ context: SellContext) async throws -> Response {
+        let order = try await desk.order(.init(context.segment("orderId")), for: context.retailer)
+        return try Answer.data(OrderBody(order), headers: .noStore)
+    }
+
+    @Sendable private func list(_ request: Request, _ context: SellContext) async throws -> Response {
+        let query = Query(request)
+        let dates = try query.dates(from: "createdFrom", to: "createdTo")
+        let page = try query.page() ?? .byDefault
+        let found = try await desk.orders(
+            OrderQuery(
+                retailer: context.retailer.id, email: query.text("email"),
+                confirmationNumber: query.text("confirmationNumber"),
+                occurrence: query.text("occurrenceId").map { .init($0) }, createdFrom: dates.from,
+                createdTo: dates.to, limit: page.limit, offset: page.offset))
+        return try Answer.json(
+            ListEnvelope(
+                data: found.orders.map(OrderBody.init),
+                pagination: PaginationBody(limit: page.limit, offset: page.offset, total: found.total)),
+            headers: .noStore)
+    }
+
+    private func answer(_ order: Order, status: HTTPResponse.Status) throws -> Response {
+        try Answer.data(
+            OrderBody(order), status: status, headers: .noStore.with(.location, "/api/v3/orders/\(order.id)"))
+    }
+
+    /// Visible ASCII (contract, section 1).
+    private func idempotencyKey(_ text: String) throws -> String {
+        let isVisible = text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+        guard (1...Self.idempotencyKeyLengthMax).contains(text.utf8.count), isVisible else {
+            throw Problem.invalid(
+                "Idempotency-Key",
+                "Idempotency-Key must have 1 to \(Self.idempotencyKeyLengthMax) visible ASCII characters.")
+        }
+        return text
+    }
+
+    private static let idempotencyKeyLengthMax = 255
+}

@@ -1,0 +1,125 @@
+package import BoxOfficeDomain
+
+/// Areas and extras: counters with a limit, and who holds how much of them until when.
+extension Transaction {
+    /// Gives back what expired holds of the occurrence still count. Reads never need it: they look at the time.
+    package func returnExpiredHolds(of occurrence: Occurrence.ID, at now: Moment) throws {
+        let expired = try rows(
+            """
+            DELETE FROM hold WHERE occurrence_id = \(occurrence) AND expires_at <= \(now)
+            RETURNING variant_id, quantity
+            """)
+        var quantities: [InventoryVariant.ID: Int] = [:]
+        for row in expired { quantities[try row.id(0), default: 0] += try row.int(1) }
+        for (variant, quantity) in quantities.sorted(by: { $0.key < $1.key }) {
+            try giveBack(quantity, of: variant, of: occurrence)
+        }
+    }
+
+    /// Holds that much for a cart. False, changing nothing, when fewer are free.
+    package func hold(
+        _ quantity: Int, of variant: InventoryVariant.ID, of occurrence: Occurrence.ID, for cart: Cart.ID,
+        until expiresAt: Moment
+    ) throws -> Bool {
+        let taken = try run(
+            """
+            UPDATE stock SET held = held + \(quantity)
+            WHERE occurrence_id = \(occurrence) AND variant_id = \(variant) AND held + sold + \(quantity) <= capacity
+            """)
+        guard taken == 1 else { return false }
+        try run(
+            """
+            INSERT INTO hold (occurrence_id, variant_id, cart_id, quantity, expires_at)
+            VALUES (\(occurrence), \(variant), \(cart), \(quantity), \(expiresAt))
+            """)
+        return true
+    }
+
+    /// Makes a cart's hold final. False when the cart holds another quantity, or none.
+    package func sell(
+        _ quantity: Int, of variant: InventoryVariant.ID, of occurrence: Occurrence.ID, to cart: Cart.ID
+    ) throws -> Bool {
+        guard try endHold(of: variant, of: occurrence, by: cart) == quantity else { return false }
+        return try run(
+            """
+            UPDATE stock SET held = held - \(quantity), sold = sold + \(quantity)
+            WHERE occurrence_id = \(occurrence) AND variant_id = \(variant) AND held >= \(quantity)
+            """
+        ) == 1
+    }
+
+    /// Gives back what a cart holds; nothing happens when it holds none.
+    package func releaseHold(of variant: InventoryVariant.ID, of occurrence: Occurrence.ID, by cart: Cart.ID) throws {
+        let quantity = try endHold(of: variant, of: occurrence, by: cart)
+        if quantity > 0 { try giveBack(quantity, of: variant, of: occurrence) }
+    }
+
+    /// Sets what an occurrence has of an area or an extra. False when more than that is held and sold.
+    package func setCapacity(_ capacity: Int, of variant: InventoryVariant.ID, of occurrence: Occurrence.ID) throws
+        -> Bool
+    {
+        try !rows(
+            """
+            INSERT INTO stock (occurrence_id, variant_id, capacity, held, sold)
+            VALUES (\(occurrence), \(variant), \(capacity), 0, 0)
+            ON CONFLICT (occurrence_id, variant_id) DO UPDATE SET capacity = excluded.capacity
+            WHERE stock.held + stock.sold <= excluded.capacity
+            RETURNING variant_id
+            """
+        ).isEmpty
+    }
+
+    /// The areas and extras that an occurrence has rows of.
+    package func stockedVariants(of occurrence: Occurrence.ID) throws -> [InventoryVariant.ID] {
+        try rows("SELECT variant_id FROM stock WHERE occurrence_id = \(occurrence) ORDER BY variant_id").map {
+            try $0.id(0)
+        }
+    }
+
+    /// Forgets an area or an extra of which nothing is held or sold.
+    package func removeStock(of variant: InventoryVariant.ID, of occurrence: Occurrence.ID) throws {
+        try run(
+            """
+            DELETE FROM stock
+            WHERE occurrence_id = \(occurrence) AND variant_id = \(variant) AND held = 0 AND sold = 0
+            """)
+    }
+
+    /// Places and units that are sold, or held by others than that cart.
+    func takenQuantities(
+        of occurrence: Occurrence.ID, besides cart: Cart.ID?, at now: Moment
+    ) throws -> [InventoryVariant.ID: Int] {
+        var quantities: [InventoryVariant.ID: Int] = [:]
+        for row in try rows("SELECT variant_id, sold FROM stock WHERE occurrence_id = \(occurrence)") {
+            quantities[try row.id(0)] = try row.int(1)
+        }
+        let holds = try rows(
+            """
+            SELECT variant_id, quantity, cart_id FROM hold
+            WHERE occurrence_id = \(occurrence) AND expires_at > \(now)
+            """)
+        for row in holds where try cart == nil || row.id(2) != cart {
+            quantities[try row.id(0), default: 0] += try row.int(1)
+        }
+        return quantities
+    }
+
+    private func endHold(of variant: InventoryVariant.ID, of occurrence: Occurrence.ID, by cart: Cart.ID) throws -> Int
+    {
+        try rows(
+            """
+            DELETE FROM hold
+            WHERE occurrence_id = \(occurrence) AND variant_id = \(variant) AND cart_id = \(cart)
+            RETURNING quantity
+            """
+        ).first?.int(0) ?? 0
+    }
+
+    private func giveBack(_ quantity: Int, of variant: InventoryVariant.ID, of occurrence: Occurrence.ID) throws {
+        try run(
+            """
+            UPDATE stock SET held = held - \(quantity)
+            WHERE occurrence_id = \(occurrence) AND variant_id = \(variant)
+            """)
+    }
+}
