@@ -1,0 +1,52 @@
+import BoxOfficeDomain
+
+/// The names of one sort that references may use.
+///
+/// A name that could not be read is a fault of its own. It may be the one that a reference means, so then no reference
+/// is called unknown: a fault must not cause others.
+struct Names {
+    private var known: Set<Identifier<Names>> = []
+    /// In the order of the file.
+    private var texts: [String] = []
+    private(set) var isComplete = true
+
+    private static let listedMax = 8
+
+    init(_ texts: some Sequence<String> = []) {
+        for text in texts { insert(text) }
+    }
+
+    /// Nil is a name that could not be read.
+    mutating func insert(_ text: String?) {
+        guard let text else { return isComplete = false }
+        if known.insert(Identifier(text)).inserted { texts.append(text) }
+    }
+
+    mutating func formUnion(_ other: Names) {
+        for text in other.texts { insert(text) }
+        if !other.isComplete { isComplete = false }
+    }
+
+    func contains(_ text: String) -> Bool {
+        known.contains(Identifier(text))
+    }
+
+    /// The name that a field refers to. Nil when there is no such name, which is reported: `subject` says what it would
+    /// be the name of, such as `a category of venue 'palace'`.
+    func resolve(_ field: Field, as subject: String) -> String? {
+        guard let text = field.read(.reference(to: subject)) else { return nil }
+        guard !contains(text) else { return text }
+        if isComplete {
+            let suggestion = Suggestion(text, among: texts)
+            field.report("\(Quoted(text)) is not \(subject)\(suggestion.isFound ? suggestion.description : listed)")
+        }
+        return nil
+    }
+
+    /// All of them, if they are few, for somebody who wrote none that is near.
+    private var listed: String {
+        if texts.isEmpty { return "; there is none" }
+        guard texts.count <= Self.listedMax else { return "; there are \(texts.count), such as \(Quoted(texts[0]))" }
+        return "; expected \(texts.map { "\(Quoted($0))" }.joined(separator: " or "))"
+    }
+}

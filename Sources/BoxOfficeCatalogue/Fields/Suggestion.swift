@@ -1,0 +1,48 @@
+/// The name that somebody probably meant who wrote one that there is not. Its description goes at the end of a message.
+struct Suggestion: CustomStringConvertible {
+    private let name: String?
+
+    init(_ text: String, among names: some Sequence<String>) {
+        let written = Array(text.lowercased().utf8)
+        // A third of the letters may be wrong.
+        var distanceMax = max(1, written.count / 3)
+        var best: String?
+        for name in names where name != text {
+            let candidate = Array(name.lowercased().utf8)
+            guard abs(candidate.count - written.count) <= distanceMax else { continue }
+            let distance = Self.distance(written, candidate)
+            guard distance < distanceMax || distance == distanceMax && best == nil else { continue }
+            // Two names of one or two letters are nearly always near; only case tells nothing wrong.
+            guard distance == 0 || distance < candidate.count else { continue }
+            (best, distanceMax) = (name, distance)
+        }
+        self.name = best
+    }
+
+    var isFound: Bool { name != nil }
+
+    /// `; did you mean 'Premium'?`, or nothing.
+    var description: String {
+        name.map { "; did you mean \(Quoted($0))?" } ?? ""
+    }
+
+    /// How many letters are to be put in, taken out, changed or swapped with their neighbour.
+    private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+        var beforePrevious: [Int] = []
+        var previous = Array(0...right.count)
+        for row in left.indices {
+            var current = [row + 1]
+            current.reserveCapacity(right.count + 1)
+            for column in right.indices {
+                let change = previous[column] + (left[row] == right[column] ? 0 : 1)
+                var least = min(change, previous[column + 1] + 1, current[column] + 1)
+                if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
+                    least = min(least, beforePrevious[column - 1] + 1)
+                }
+                current.append(least)
+            }
+            (beforePrevious, previous) = (previous, current)
+        }
+        return previous[right.count]
+    }
+}

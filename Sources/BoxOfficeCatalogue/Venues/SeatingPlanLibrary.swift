@@ -1,0 +1,49 @@
+import BoxOfficeDomain
+
+/// The seating plans that a catalogue refers to. Each is read once, however many venues have it.
+final class SeatingPlanLibrary {
+    private let load: (String) throws -> String
+    private var shelf: [Identifier<SeatingPlanLibrary>: Book] = [:]
+    /// In the order in which the document refers to them.
+    private(set) var texts: [CatalogueText] = []
+    private(set) var logs: [FaultLog] = []
+
+    private struct Book {
+        let seats: Seats
+        let plan: SeatingPlan
+    }
+
+    init(load: @escaping (String) throws -> String) {
+        self.load = load
+    }
+
+    /// The seats of the plan that a field names, as far as they could be read.
+    func seats(_ field: Field) -> Seats {
+        book(field)?.seats ?? .unread
+    }
+
+    /// The plan that a field names, which has been read.
+    func plan(_ field: Field) -> SeatingPlan? {
+        guard case .text(let name) = field.node.content else { return nil }
+        return shelf[Identifier(name)]?.plan
+    }
+
+    private func book(_ field: Field) -> Book? {
+        guard let name = field.read(.file) else { return nil }
+        if let book = shelf[Identifier(name)] { return book }
+        let text: CatalogueText
+        do {
+            text = CatalogueText(name: name, text: try load(name))
+        } catch {
+            field.report("cannot read \(Quoted(name)): \(error)")
+            return nil
+        }
+        let log = FaultLog(file: name)
+        let seats = SeatingPlanReader.read(text, log: log)
+        let book = Book(seats: seats, plan: SeatingPlan(places: seats.places))
+        shelf[Identifier(name)] = book
+        texts.append(text)
+        logs.append(log)
+        return book
+    }
+}
