@@ -4,9 +4,9 @@ extension DemoHouse {
         """
         # The demo house, as of \(dates.today): four shows in three cities. All names are invented.
         #
-        # Copy it as a start for your own. `boxoffice catalogue check FILE` says what is wrong with a catalogue and where;
-        # `boxoffice catalogue import FILE` puts it on sale. Money is in minor units: 8500 is £85.00, or ¥8500. Times are
-        # the venue's own.
+        # Copy it as a start for your own. `boxoffice catalogue check FILE` says what is wrong with a file, and where;
+        # `boxoffice catalogue import FILE` puts it on sale. Money is in minor units: 8500 is £85.00, or ¥8500.
+        # Times are the venue's own.
 
         currency: GBP                    # where an event names none
 

@@ -2,10 +2,10 @@ import BoxOfficeDomain
 
 /// When the demo house plays, seen from the day on which the demo is started.
 ///
-/// The demo may be started again on any later day over the same database, and an import refuses to drop or to close what
-/// somebody bought. So what an occurrence *is* (its id, its start, whether it is cancelled, its house seats, when its
-/// sale opens) follows from its own date alone; today decides only which dates are in the file. The far end of that
-/// moves forward with today, the near end stays behind it, and what falls off at the near end is over.
+/// The demo may be started again on any later day over the same database, and an import refuses to drop or to close
+/// what somebody bought. So what an occurrence *is* (its id, its start, whether it is cancelled, its house seats, when
+/// its sale opens) follows from its own date alone; today decides only which dates are in the file. The far end of
+/// that moves forward with today, the near end stays behind it, and what falls off at the near end is over.
 struct DemoDates {
     let today: LocalDate
 

@@ -3,8 +3,8 @@ import BoxOfficeDomain
 /// What `boxoffice serve --demo` puts on sale: a catalogue file and the seating plan beside it, relative to a day, so
 /// that the demo never goes stale.
 ///
-/// All names are invented. The same day gives the same bytes; ``DemoDates`` says why a later day may be imported over an
-/// earlier one, whatever was sold meanwhile.
+/// All names are invented. The same day gives the same bytes; ``DemoDates`` says why a later day may be imported over
+/// an earlier one, whatever was sold meanwhile.
 struct DemoHouse {
     let dates: DemoDates
 

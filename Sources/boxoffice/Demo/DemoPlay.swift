@@ -26,7 +26,7 @@ extension DemoHouse {
           - {id: CHILD, name: Child}
           - {id: CONCESSION, name: Concession}
 
-        prices:                        # face value and fees are one price to the buyer; there are no children in Premium
+        prices:                        # face value and fees are one price to the buyer; no children in Premium
         \(DemoPrice.yaml(Self.eveningPrices, restorationLevy: 150).indented)
 
         extras:

@@ -34,20 +34,20 @@ extension DemoTier {
 
     /// In fours, wheelchair, companion, companion, wheelchair; or in twos.
     private var accessPlacesPerEnd: Int {
-        switch code {
-        case "Stalls": 4
-        case "Circle": 2
-        default: 0
+        switch level {
+        case .stalls: 4
+        case .circle: 2
+        case .balcony: 0
         }
     }
 
     /// Behind a pillar, too far around the side, or looking over the Balcony's rail.
     private func hasRestrictedView(_ place: DemoPlace) -> Bool {
         if obstacles.contains(where: { $0.hides(place) }) { return true }
-        switch code {
-        case "Stalls": return abs(place.x) > Self.sightline + 0.55 * Double(place.row) * Self.rowPitch
-        case "Circle": return abs(place.angle) > 0.8 || place.row == 0 && abs(place.angle) > 0.7
-        default: return place.row == 0 || abs(place.angle) > 0.7
+        switch level {
+        case .stalls: return abs(place.x) > Self.sightline + 0.55 * Double(place.row) * Self.rowPitch
+        case .circle: return abs(place.angle) > 0.8 || place.row == 0 && abs(place.angle) > 0.7
+        case .balcony: return place.row == 0 || abs(place.angle) > 0.7
         }
     }
 
@@ -56,24 +56,24 @@ extension DemoTier {
 
     /// Rows that the level above hangs over, so that the top of the scenery is lost.
     func isUnderOverhang(row: Int) -> Bool {
-        switch code {
-        case "Stalls": row >= rowCount - 5
-        case "Circle": row >= rowCount - 2
-        default: false
+        switch level {
+        case .stalls: row >= rowCount - 5
+        case .circle: row >= rowCount - 2
+        case .balcony: false
         }
     }
 
     private func category(_ place: DemoPlace) -> String {
-        switch (code, place.row) {
-        case ("Stalls", 0...1): "Value"
-        case ("Stalls", 2...11): place.block == 0 ? "Premium" : "Standard"
-        case ("Stalls", 12...15): "Standard"
-        case ("Stalls", _): "Value"
-        case ("Circle", 0...2): place.block == 0 ? "Premium" : "Standard"
-        case ("Circle", 3...5): abs(place.angle) < 0.5 ? "Standard" : "Value"
-        case ("Circle", _): "Value"
-        case (_, 0...3): abs(place.block) < 2 ? "Value" : "Saver"
-        default: "Saver"
+        switch (level, place.row) {
+        case (.stalls, 0...1): "Value"
+        case (.stalls, 2...11): place.block == 0 ? "Premium" : "Standard"
+        case (.stalls, 12...15): "Standard"
+        case (.stalls, _): "Value"
+        case (.circle, 0...2): place.block == 0 ? "Premium" : "Standard"
+        case (.circle, 3...5): abs(place.angle) < 0.5 ? "Standard" : "Value"
+        case (.circle, _): "Value"
+        case (.balcony, 0...3): abs(place.block) < 2 ? "Value" : "Saver"
+        case (.balcony, _): "Saver"
         }
     }
 

@@ -1,8 +1,8 @@
 /// Writes the demo theatre as a pretix seating plan: one seat a line, so that a person can read it.
 ///
 /// Positions are nested, as in that format: a seat's counts from its row's, a row's from its zone's. Here a zone's is
-/// the middle of its first row, a row's the middle of that row; so x is the distance from the theatre's middle line, and
-/// the left half of a row mirrors the right.
+/// the middle of its first row, a row's the middle of that row; so x is the distance from the theatre's middle line,
+/// and the left half of a row mirrors the right.
 enum DemoSeatingPlan {
     private static let width = 1060
     private static let height = 1515
@@ -34,7 +34,7 @@ enum DemoSeatingPlan {
         """
             {
               "name": "\(tier.name)",
-              "zone_id": "\(tier.code)",
+              "zone_id": "\(tier.level.rawValue)",
               "position": \(point(Double(width) / 2, Double(y))),
               "rows": [
         \((0..<tier.rowCount).map { row($0, of: tier) }.joined(separator: ",\n"))
@@ -47,10 +47,8 @@ enum DemoSeatingPlan {
     }
 
     private static func row(_ row: Int, of tier: DemoTier) -> String {
-        let attributes =
-            tier.isUnderOverhang(row: row)
-            ? "\n          \"attributes\": [{\"code\": \"overhang\", \"name\": \"Under the overhang\", \"category\": \"view\"}],"
-            : ""
+        let overhang = "{\"code\": \"overhang\", \"name\": \"Under the overhang\", \"category\": \"view\"}"
+        let attributes = tier.isUnderOverhang(row: row) ? "\n          \"attributes\": [\(overhang)]," : ""
         return """
                     {
                       "row_number": "\(tier.rowNames[row])",
@@ -65,7 +63,7 @@ enum DemoSeatingPlan {
 
     private static func seat(_ seat: DemoSeat, of tier: DemoTier) -> String {
         let attributes = seat.attributes.map { "\"\($0)\"" }.joined(separator: ", ")
-        return "            {\"seat_guid\": \"\(tier.code)-\(seat.row)-\(seat.number)\", "
+        return "            {\"seat_guid\": \"\(tier.level.rawValue)-\(seat.row)-\(seat.number)\", "
             + "\"seat_number\": \"\(seat.number)\", "
             + "\"position\": \(point(seat.place.x, seat.place.y)), \"category\": \"\(seat.category)\""
             + (attributes.isEmpty ? "}" : ", \"attributes\": [\(attributes)]}")
@@ -73,8 +71,8 @@ enum DemoSeatingPlan {
 
     /// What is drawn but not sold: the name of the level, the stage, the edge of the level above, pillars, the desk.
     private static func areas(of tier: DemoTier) -> [String] {
-        let stage = tier.code == "Stalls" ? [stage(before: tier)] : []
-        let title = text(tier.name.uppercased(), y: tier.code == "Stalls" ? -30 : -42)
+        let stage = tier.level == .stalls ? [stage(before: tier)] : []
+        let title = text(tier.name.uppercased(), y: tier.level == .stalls ? -30 : -42)
         let overhang = (0..<tier.rowCount).first(where: tier.isUnderOverhang).map { [edge(aboveRow: $0, of: tier)] }
         return stage + [title] + (overhang ?? []) + tier.obstacles.map { obstacle($0, on: tier) }
     }

@@ -10,20 +10,18 @@ enum DemoTheatre {
     ]
 
     static let stalls = DemoTier(
-        name: "Stalls", code: "Stalls", rowCount: 21, frontRadius: 760, gangways: [0.175], reach: 0.36,
+        name: "Stalls", level: .stalls, rowCount: 21, frontRadius: 760, gangways: [0.175], reach: 0.36,
         wallDistance: 425,
         obstacles: pillars(radius: 760 + 16 * DemoTier.rowPitch, angle: 0.245) + [
             DemoObstacle(
                 kind: .soundDesk, radius: 760 + 19.5 * DemoTier.rowPitch, angle: 0, halfWidth: 74, halfDepth: 20)
         ])
     static let circle = DemoTier(
-        name: "Dress Circle", code: "Circle", rowCount: 8, frontRadius: 520, gangways: [0.27, 0.62], reach: 0.92,
+        name: "Dress Circle", level: .circle, rowCount: 8, frontRadius: 520, gangways: [0.27, 0.62], reach: 0.92,
         wallDistance: 450, obstacles: pillars(radius: 520 + 4 * DemoTier.rowPitch, angle: 0.45))
     static let balcony = DemoTier(
-        name: "Balcony", code: "Balcony", rowCount: 8, frontRadius: 560, gangways: [0, 0.38], reach: 0.78,
+        name: "Balcony", level: .balcony, rowCount: 8, frontRadius: 560, gangways: [0, 0.38], reach: 0.78,
         wallDistance: 440)
-
-    static let tiers = [stalls, circle, balcony]
 
     private static func pillars(radius: Double, angle: Double) -> [DemoObstacle] {
         [-angle, angle].map {

@@ -1,5 +1,7 @@
 #if canImport(Glibc)
     import Glibc
+#elseif canImport(Musl)
+    import Musl
 #elseif canImport(Darwin)
     import Darwin
 #endif
@@ -11,8 +13,7 @@
 /// the back and the seats of a row are all equally far apart.
 struct DemoTier {
     let name: String
-    /// What seat ids begin with.
-    let code: String
+    let level: Level
     let rowCount: Int
     /// Of the first row.
     let frontRadius: Double
@@ -24,6 +25,13 @@ struct DemoTier {
     let wallDistance: Double
     /// What stands where seats would be.
     var obstacles: [DemoObstacle] = []
+
+    /// Raw values are what seat ids begin with.
+    enum Level: String {
+        case stalls = "Stalls"
+        case circle = "Circle"
+        case balcony = "Balcony"
+    }
 
     static let seatPitch = 22.0
     static let rowPitch = 29.0
@@ -42,23 +50,22 @@ struct DemoTier {
         let radius = radius(ofRow: row)
         let wall = min(reach, asin(min(1, wallDistance / radius)))
         // A gangway is not built for a handful of seats beyond it.
-        let inner = gangways.filter { (wall - $0) * radius > Self.gangwayWidth / 2 + 4 * Self.seatPitch }
-        let middle = middle(to: inner.first ?? wall, row: row, radius: radius)
-        // Blocks follow one another outward, so that every gangway is equally wide and only its line sways a little.
-        var start =
-            (Double(middle.count) / 2 * Self.seatPitch + Self.gangwayWidth * (middle.isEmpty ? 0.5 : 1)) / radius
+        let gangways = gangways.filter { (wall - $0) * radius > Self.gangwayWidth / 2 + 4 * Self.seatPitch }
+        let middle = middle(to: gangways.first ?? wall, row: row, radius: radius)
+        // Blocks follow one another outward, so that every gangway is equally wide, though its line sways a little.
         var right: [DemoPlace] = []
-        for (block, end) in (inner.dropFirst() + [wall]).enumerated() {
-            let isLast = block == inner.count - 1
-            let length = (end - start) * radius
+        var start = Double(middle.count) / 2 * Self.seatPitch + Self.gangwayWidth * (middle.isEmpty ? 0.5 : 1)
+        for number in gangways.indices.map({ $0 + 1 }) {
+            let isLast = number == gangways.count
+            let length = (isLast ? wall : gangways[number]) * radius - start
             let count = Int(
                 isLast ? length / Self.seatPitch : ((length - Self.gangwayWidth / 2) / Self.seatPitch).rounded())
             right += (0..<count).map { seat in
                 DemoPlace(
-                    row: row, radius: radius, angle: start + (Double(seat) + 0.5) * Self.seatPitch / radius,
-                    block: block + 1, isAtGangway: seat == 0 || !isLast && seat == count - 1)
+                    row: row, radius: radius, angle: (start + (Double(seat) + 0.5) * Self.seatPitch) / radius,
+                    block: number, isAtGangway: seat == 0 || !isLast && seat == count - 1)
             }
-            start += (Double(count) * Self.seatPitch + Self.gangwayWidth) / radius
+            start += Double(count) * Self.seatPitch + Self.gangwayWidth
         }
         return (right.reversed().map(\.mirrored) + middle + right)
             .filter { place in obstacles.allSatisfy { !$0.covers(place) } }

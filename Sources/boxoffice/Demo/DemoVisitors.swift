@@ -37,7 +37,11 @@ extension DemoHouse {
                 - {id: activity-book, name: Activity book, kind: merchandise, capacity: 300, faceValue: 600}
 
               promotions:
-                - {id: little-ones, name: Little Ones, amountOff: 300, ticketTypes: [CHILD], categories: [Standard, Value]}
+                - id: little-ones
+                  name: Little Ones
+                  amountOff: 300
+                  ticketTypes: [CHILD]
+                  categories: [Standard, Value]
 
               tax: {name: VAT, percent: 20, disclosed: true}
 
@@ -62,9 +66,9 @@ extension DemoHouse {
                 - {id: STUDENT, name: Student}
 
               prices:
-                - {category: Standing, ticketType: ADULT,   faceValue: 3500, fees: [{name: Service charge, amount: 475}]}
-                - {category: Standing, ticketType: STUDENT, faceValue: 2500, fees: [{name: Service charge, amount: 475}]}
-                - {category: Lounge,   ticketType: ADULT,   faceValue: 6000, fees: [{name: Service charge, amount: 750}]}
+                - {category: Standing, ticketType: ADULT,   faceValue: 3500, fees: [{name: Service fee, amount: 475}]}
+                - {category: Standing, ticketType: STUDENT, faceValue: 2500, fees: [{name: Service fee, amount: 475}]}
+                - {category: Lounge,   ticketType: ADULT,   faceValue: 6000, fees: [{name: Service fee, amount: 750}]}
 
               extras:
                 - {id: cloakroom, name: Cloakroom, kind: service, capacity: 100, faceValue: 500}
