@@ -72,6 +72,7 @@ let package = Package(
                 "BoxOfficeDomain", "BoxOfficeCatalogue", "BoxOfficeStore", "BoxOfficeDesk", "BoxOfficeHTTP",
                 hummingbird, logging, serviceLifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "NIOCore", package: "swift-nio"),
             ],
             swiftSettings: swiftSettings
         ),

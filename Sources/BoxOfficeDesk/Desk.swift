@@ -13,12 +13,12 @@ package struct Desk: Sendable {
     /// The one clock. Tests hand in their own.
     package let now: @Sendable () -> Moment
 
-    package init(store: Store, logger: Logger, now: @escaping @Sendable () -> Moment) async throws {
+    /// Knows no catalogue until its ``shelf`` is refreshed or something is imported.
+    package init(store: Store, logger: Logger, now: @escaping @Sendable () -> Moment) {
         self.store = store
         self.shelf = CatalogueShelf(store: store)
         self.logger = logger
         self.now = now
-        try await shelf.refresh()
     }
 
     /// What is on sale, as this server knows it.

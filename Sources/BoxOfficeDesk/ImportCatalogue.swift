@@ -6,6 +6,8 @@ import BoxOfficeStore
 package struct ImportReport: Sendable {
     /// The version that stands now.
     package let version: Int64
+    /// False when it stood before, the same to the letter.
+    package let isNew: Bool
     package let catalogue: Catalogue
     /// Occurrences that came, left, or differ from before.
     package let changedOccurrences: Int
@@ -36,7 +38,8 @@ extension Desk {
             if stored.0 > old.version { throw CatalogueMoved(version: stored.0) }
             if stored.1 == texts {
                 return ImportReport(
-                    version: old.version, catalogue: old, changedOccurrences: 0, warnings: [], lockedFor: .zero)
+                    version: old.version, isNew: false, catalogue: old, changedOccurrences: 0, warnings: [],
+                    lockedFor: .zero)
             }
             let new = reading.catalogue.numbered(old.version + 1)
             let now = now()
@@ -44,7 +47,8 @@ extension Desk {
             let outcome = try await store.write { try plan.carryOut(keeping: texts, in: $0) }
             shelf.place(new, firstImportedAt: old.version == 0 ? now : nil)
             return ImportReport(
-                version: new.version, catalogue: new, changedOccurrences: plan.steps.count, warnings: outcome.warnings,
+                version: new.version, isNew: true, catalogue: new, changedOccurrences: plan.steps.count,
+                warnings: outcome.warnings,
                 lockedFor: outcome.lockedFor)
         }
     }

@@ -1,9 +1,14 @@
-import BoxOfficeDomain
+package import BoxOfficeDomain
 import FoundationEssentials
 
 /// The ids that clients pass back: base64url of a small JSON object that names an option, never an amount
 /// (contract, section 2). Only the one spelling that we write is read.
-enum OptionIDs {
+package enum OptionIDs {
+    /// What a client would send for a wish; empty where it names nothing.
+    package static func ids(of wish: Wish) -> (item: String, option: String) {
+        (wish.item.map(itemID) ?? "", wish.option.map(priceOptionID) ?? "")
+    }
+
     /// `{"o": occurrence, "v": variant}`
     static func itemID(_ item: Wish.ItemName) -> String {
         base64URL("{\"o\":\(item.occurrence.text.inJSON),\"v\":\(item.variant.text.inJSON)}")

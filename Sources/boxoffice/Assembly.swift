@@ -1,0 +1,51 @@
+import ArgumentParser
+import BoxOfficeDesk
+import BoxOfficeDomain
+import BoxOfficeStore
+import FoundationEssentials
+import Logging
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Where the concrete things meet: a file, a clock, a log.
+enum Assembly {
+    /// - Parameter isMade: whether a database that is not there is made; a command that only looks does not.
+    static func desk(database path: String, isMade: Bool, logger: Logger) async throws -> Desk {
+        guard isMade || FileManager.default.fileExists(atPath: path) else {
+            throw ValidationError(
+                "There is no database at '\(path)'. Name yours with --database, or make one with "
+                    + "'boxoffice catalogue import FILE'.")
+        }
+        do {
+            let store = try await Store(SQLiteDriver(path: path))
+            return Desk(store: store, logger: logger, now: systemClock)
+        } catch let failure as StoreFailure {
+            throw CommandFailure("The database '\(path)' cannot be opened. \(failure.debugDescription)")
+        }
+    }
+
+    /// Logs go to standard error, which is a command's for everything that is not its result.
+    static func logger() -> Logger {
+        LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
+        return Logger(label: "boxoffice")
+    }
+
+    @Sendable private static func systemClock() -> Moment {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Moment(microseconds: Int64(time.tv_sec) * Moment.microsecondsPerSecond + Int64(time.tv_nsec) / 1000)
+    }
+}
+
+/// A command could not do what it was asked; the text says why, and what would help.
+struct CommandFailure: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}

@@ -1,0 +1,21 @@
+import ArgumentParser
+
+@main
+struct BoxOffice: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "boxoffice",
+        abstract: "Sells tickets: a server for retail partners' programs, on one embedded database.",
+        discussion: """
+            A seller writes a catalogue file and imports it; a retail partner gets a key, and its program browses, \
+            holds and buys through the TodayTix Group v3 API. Every command may run beside a running server.
+
+              boxoffice serve --demo               a house to look at, with a purchase to paste
+              boxoffice catalogue import FILE      put your own shows on sale
+              boxoffice keys create --retailer ID  let a partner in
+              boxoffice serve                      sell
+
+            A setting that has a flag may also come from the environment: --database from BOXOFFICE_DATABASE, \
+            --port from BOXOFFICE_PORT, and so on. A flag wins.
+            """,
+        subcommands: [Serve.self, CatalogueCommand.self, KeysCommand.self, AuditCommand.self])
+}

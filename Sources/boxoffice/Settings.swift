@@ -1,0 +1,64 @@
+import ArgumentParser
+import BoxOfficeDesk
+import FoundationEssentials
+
+/// A setting that no flag gave: from the environment, or what it is by default.
+enum Setting {
+    /// - Parameter flag: without its dashes; `rate-limit` is read from `BOXOFFICE_RATE_LIMIT`.
+    static func value<Value: ExpressibleByArgument>(_ given: Value?, flag: String, default fallback: Value) throws
+        -> Value
+    {
+        if let given { return given }
+        let name = "BOXOFFICE_" + flag.uppercased().replacing("-", with: "_")
+        guard let text = ProcessInfo.processInfo.environment[name], !text.isEmpty else { return fallback }
+        guard let value = Value(argument: text) else {
+            throw ValidationError("The environment variable \(name) is '\(text)', which --\(flag) would not take.")
+        }
+        return value
+    }
+}
+
+/// Where everything is remembered.
+struct DatabaseOption: ParsableArguments {
+    static let defaultPath = "boxoffice.sqlite"
+
+    @Option(
+        help: ArgumentHelp(
+            "The database file (default: \(defaultPath) in the working directory).", valueName: "FILE"))
+    var database: String?
+
+    func path() throws -> String {
+        try Setting.value(database, flag: "database", default: Self.defaultPath)
+    }
+}
+
+/// Which of the two worlds: keys of one do not open the other.
+struct EnvironmentOption: ParsableArguments {
+    @Option(help: "The world that keys belong to: test or live (default: test).")
+    var environment: SellingEnvironment?
+
+    func value() throws -> SellingEnvironment {
+        try Setting.value(environment, flag: "environment", default: .test)
+    }
+}
+
+extension SellingEnvironment: ExpressibleByArgument {}
+
+/// Requests a second that a key may make, or no limit.
+enum RateLimit: ExpressibleByArgument, Equatable {
+    case requestsPerSecond(Int)
+    case off
+
+    static let byDefault = RateLimit.requestsPerSecond(100)
+    private static let range = 1...1_000_000
+
+    init?(argument: String) {
+        if argument == "off" {
+            self = .off
+        } else if let number = Int(argument), Self.range.contains(number) {
+            self = .requestsPerSecond(number)
+        } else {
+            return nil
+        }
+    }
+}
