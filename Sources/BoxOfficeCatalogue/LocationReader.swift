@@ -7,14 +7,14 @@ struct LocationReader {
 
     init(_ catalogue: Fields) {
         guard let items = catalogue.items("locations") else {
-            names.insert(nil)
+            names.loseTrack()
             return
         }
         var ids = UniqueNames()
         for item in items {
             let fields = item.fields(["id", "name", "country"], expecting: "a location: {id, name, country}")
             let id = fields.flatMap { ids.read(.id, "id", of: $0) }
-            names.insert(id)
+            names.insert(fields?["id"])
             let name = fields?.required("name", .name)
             let country = fields?.required("country", .country)
             guard let id, let name, let country else { continue }

@@ -35,17 +35,17 @@ struct EventReader {
 
     /// Notes that there may be events that could not be read.
     mutating func loseTrack() {
-        names.insert(nil)
+        names.loseTrack()
     }
 
     private static let fields = ["id", "name", "venue", "occurrences"] + TermsReader.fields
 
     mutating func read(_ item: Field) {
         guard let fields = item.fields(Self.fields, expecting: "an event: {id, name, venue}") else {
-            return names.insert(nil)
+            return names.loseTrack()
         }
         let id = ids.read(.numericID, "id", of: fields)
-        names.insert(id)
+        names.insert(fields["id"])
         let name = fields.required("name", .name)
         let venue = fields.required("venue", expecting: "a venue's id")
             .flatMap { venues.names.resolve($0, as: "a venue of this catalogue") }

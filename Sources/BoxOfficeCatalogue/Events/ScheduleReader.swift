@@ -37,7 +37,7 @@ struct ScheduleReader {
             let local = LocalDateTime(date: date, secondOfDay: time.second)
             guard let start = zone.moment(of: local) else {
                 at.report(
-                    "found \(local.hoursAndMinutes), which clocks skip in \(zone.name) on \(date); expected another time, or that date in except"
+                    "found \(Quoted(at.written)), which clocks skip in \(zone.name) on \(date); expected another time, or that date in except"
                 )
                 return nil
             }

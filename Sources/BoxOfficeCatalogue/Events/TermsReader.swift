@@ -48,19 +48,19 @@ struct TermsReader {
         var names = Names()
         var ids = UniqueNames()
         guard let items = fields.items("ticketTypes") else {
-            names.insert(nil)
+            names.loseTrack()
             return ([], names)
         }
         if fields["ticketTypes"] == nil, let list = fields["prices"], let first = list.items()?.first {
             fields.report(
                 "is missing; expected the ticket types of the prices on line \(first.line)", at: "ticketTypes")
-            names.insert(nil)
+            names.loseTrack()
         }
         let types = items.compactMap { item -> TicketType? in
             let fields = item.fields(["id", "name"], expecting: "a ticket type: {id, name}")
             let id = fields.flatMap { ids.read(.id, "id", of: $0) }
             let name = fields?.required("name", .name)
-            names.insert(id)
+            names.insert(fields?["id"])
             guard let id, let name else { return nil }
             if id == reservedID { fields?.report("found 'EXTRA', which extras have; expected another id", at: "id") }
             return TicketType(id: TicketType.ID(id), name: name)

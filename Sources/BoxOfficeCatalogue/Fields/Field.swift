@@ -6,6 +6,11 @@ struct Field {
 
     var line: Int { node.line }
 
+    /// What stands in a scalar; nothing when it is none.
+    var written: String {
+        if case .text(let text) = node.content { text } else { "" }
+    }
+
     func report(_ message: String) {
         log.report(message, line: line, path: path)
     }

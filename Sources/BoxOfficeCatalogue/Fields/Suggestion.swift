@@ -1,5 +1,6 @@
 /// The name that somebody probably meant who wrote one that there is not. Its description goes at the end of a message.
 struct Suggestion: CustomStringConvertible {
+    private let text: String
     private let name: String?
 
     init(_ text: String, among names: some Sequence<String>) {
@@ -9,21 +10,41 @@ struct Suggestion: CustomStringConvertible {
         var best: String?
         for name in names where name != text {
             let candidate = Array(name.lowercased().utf8)
-            guard abs(candidate.count - written.count) <= distanceMax else { continue }
-            let distance = Self.distance(written, candidate)
+            let isStart = Self.isStart(written, of: candidate)
+            guard isStart || abs(candidate.count - written.count) <= distanceMax else { continue }
+            let distance = isStart ? min(1, candidate.count - written.count) : Self.distance(written, candidate)
             guard distance < distanceMax || distance == distanceMax && best == nil else { continue }
             // Two names of one or two letters are nearly always near; only case tells nothing wrong.
             guard distance == 0 || distance < candidate.count else { continue }
             (best, distanceMax) = (name, distance)
         }
+        self.text = text
         self.name = best
     }
 
     var isFound: Bool { name != nil }
 
+    /// A letter too many, too few, in the wrong case or in the wrong place, and not just a name of the same series: the
+    /// rows 12 and 13, the boxes A and B.
+    var isSlip: Bool {
+        guard let name else { return false }
+        let (left, right) = (Self.letters(of: text), Self.letters(of: name))
+        guard min(left.count, right.count) >= 4, left != right else { return text.lowercased() == name.lowercased() }
+        return left.count != right.count || left.sorted() == right.sorted()
+    }
+
+    private static func letters(of text: String) -> [Character] {
+        Array(text.lowercased().filter { !$0.isNumber })
+    }
+
     /// `; did you mean 'Premium'?`, or nothing.
     var description: String {
         name.map { "; did you mean \(Quoted($0))?" } ?? ""
+    }
+
+    /// `percent` of `percentage`
+    private static func isStart(_ written: [UInt8], of candidate: [UInt8]) -> Bool {
+        written.count >= 3 && candidate.starts(with: written)
     }
 
     /// How many letters are to be put in, taken out, changed or swapped with their neighbour.

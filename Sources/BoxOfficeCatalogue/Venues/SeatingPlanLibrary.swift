@@ -24,8 +24,7 @@ final class SeatingPlanLibrary {
 
     /// The plan that a field names, which has been read.
     func plan(_ field: Field) -> SeatingPlan? {
-        guard case .text(let name) = field.node.content else { return nil }
-        return shelf[Identifier(name)]?.plan
+        shelf[Identifier(field.written)]?.plan
     }
 
     private func book(_ field: Field) -> Book? {

@@ -24,12 +24,9 @@ struct SectionReader {
     private mutating func readSection(_ item: Field) {
         let fields = item.fields(["name", "rows"], expecting: "a section: {name, rows}")
         let name = fields?.required("name", .name)
-        seats.sections.insert(name)
+        seats.sections.insert(fields?["name"])
         guard let rows = fields?.requiredItems("rows", expecting: "a list of rows: {row, seats, category}") else {
-            seats.rows.insert(nil)
-            seats.categories.insert(nil)
-            seats.isComplete = false
-            return
+            return seats.loseTrack()
         }
         for row in rows { readRow(row, section: name) }
     }
@@ -39,18 +36,15 @@ struct SectionReader {
             let fields = item.fields(
                 ["row", "seats", "category", "attributes"], expecting: "a row: {row, seats, category}")
         else {
-            seats.rows.insert(nil)
-            seats.categories.insert(nil)
-            seats.isComplete = false
-            return
+            return seats.loseTrack()
         }
         let row = Row(
             field: item, section: section, name: fields.required("row", .name),
             category: fields.optional("category", .name), isCategoryWritten: fields["category"] != nil,
             attributes: SeatAttributeReader.read(fields["attributes"])
         )
-        seats.rows.insert(row.name)
-        if row.category != nil || row.isCategoryWritten { seats.categories.insert(row.category) }
+        seats.rows.insert(fields["row"])
+        if let category = fields["category"] { seats.categories.insert(category) }
         guard let field = fields.required("seats", expecting: SeatLabels.type.expectation) else {
             seats.isComplete = false
             return
@@ -61,7 +55,7 @@ struct SectionReader {
         }
         if needsCategory, !row.isCategoryWritten {
             fields.report("is missing; expected the seating category of the row's seats", at: "category")
-            seats.categories.insert(nil)
+            seats.categories.loseTrack()
         }
     }
 
@@ -75,7 +69,7 @@ struct SectionReader {
         let label = fields.required("seat", Self.seat)
         let category = fields.optional("category", .name)
         let isCategoryWritten = fields["category"] != nil
-        if isCategoryWritten { seats.categories.insert(category) }
+        if let category = fields["category"] { seats.categories.insert(category) }
         let attributes = row.attributes.adding(SeatAttributeReader.read(fields["attributes"]))
         add(label.map { [$0] }, isCategoryWritten ? category : row.category, attributes, at: item, in: row)
         return isCategoryWritten || row.isCategoryWritten
@@ -89,7 +83,7 @@ struct SectionReader {
     private mutating func add(
         _ labels: [String]?, _ category: String?, _ attributes: [SeatAttribute], at field: Field, in row: Row
     ) {
-        guard let labels, let category, let section = row.section, let name = row.name else {
+        guard let labels, let section = row.section, let name = row.name else {
             seats.isComplete = false
             return
         }
@@ -101,7 +95,7 @@ struct SectionReader {
                 return
             }
             let place = SeatingPlan.Place(
-                seat: label, row: name, section: section, id: id, category: category, attributes: attributes)
+                seat: label, row: name, section: section, id: id, category: category ?? "", attributes: attributes)
             if let earlier = seats.add(place, at: field) { repeated.append((id, earlier)) }
         }
         if let first = repeated.first {
