@@ -22,7 +22,6 @@ struct EventReader {
     private(set) var names = Names()
     private(set) var drafts: [EventDraft] = []
     private(set) var occurrencesTotal = 0
-    private var ids = UniqueNames()
     private var occurrenceIDs = UniqueNames()
     private let currencyOfDocument: Currency?
 
@@ -44,8 +43,7 @@ struct EventReader {
         guard let fields = item.fields(Self.fields, expecting: "an event: {id, name, venue}") else {
             return names.loseTrack()
         }
-        let id = ids.read(.numericID, "id", of: fields)
-        names.insert(fields["id"])
+        let id = names.define(.numericID, "id", of: fields)
         let name = fields.required("name", .name)
         let venue = fields.required("venue", expecting: "a venue's id")
             .flatMap { venues.names.resolve($0, as: "a venue of this catalogue") }

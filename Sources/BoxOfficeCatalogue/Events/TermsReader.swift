@@ -46,7 +46,6 @@ struct TermsReader {
 
     private static func ticketTypes(_ fields: Fields) -> ([TicketType], Names) {
         var names = Names()
-        var ids = UniqueNames()
         guard let items = fields.items("ticketTypes") else {
             names.loseTrack()
             return ([], names)
@@ -58,11 +57,13 @@ struct TermsReader {
         }
         let types = items.compactMap { item -> TicketType? in
             let fields = item.fields(["id", "name"], expecting: "a ticket type: {id, name}")
-            let id = fields.flatMap { ids.read(.id, "id", of: $0) }
+            let id = names.define(.id, "id", of: fields)
             let name = fields?.required("name", .name)
-            names.insert(fields?["id"])
+            if id == reservedID {
+                fields?.report("found 'EXTRA', which extras have; expected another id", at: "id")
+                names.loseTrack()
+            }
             guard let id, let name else { return nil }
-            if id == reservedID { fields?.report("found 'EXTRA', which extras have; expected another id", at: "id") }
             return TicketType(id: TicketType.ID(id), name: name)
         }
         return (types, names)

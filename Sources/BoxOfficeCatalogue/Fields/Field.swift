@@ -54,10 +54,7 @@ struct Field {
             reportKind(expecting: expectation)
             return nil
         }
-        let fields = Fields(mapping: self, entries: entries)
-        fields.reportRepeated()
-        if let known { fields.reportUnknown(known) }
-        return fields
+        return Fields(mapping: self, entries: entries, known: known)
     }
 
     var isList: Bool {

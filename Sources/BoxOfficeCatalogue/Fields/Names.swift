@@ -9,6 +9,8 @@ struct Names {
     /// In the order of the file.
     private var texts: [String] = []
     private var isComplete = true
+    /// Where each is that may be there once.
+    private var places = UniqueNames()
 
     private static let listedMax = 8
 
@@ -24,6 +26,22 @@ struct Names {
     mutating func insert(_ field: Field?) {
         guard case .text(let text)? = field?.node.content, !text.isEmpty else { return loseTrack() }
         insert(text)
+    }
+
+    /// Reads the name of something that others refer to, in a list in which each has one of its own. Nil when it is no
+    /// name, which is reported.
+    mutating func define(_ type: ScalarType<String>, _ name: String, of fields: Fields?) -> String? {
+        guard let fields, let field = fields.required(name, expecting: type.expectation), let text = field.read(type)
+        else {
+            // As it is written it is a name all the same, for those who refer to it.
+            if let field = fields?[name] { insert(field) }
+            loseTrack()
+            return nil
+        }
+        // Of two with one name, one was meant to have another.
+        if !places.claim(text, at: field) { loseTrack() }
+        insert(text)
+        return text
     }
 
     /// Notes that there are names that could not be read.
@@ -42,7 +60,7 @@ struct Names {
         guard !contains(text) else { return text }
         let suggestion = Suggestion(text, among: texts)
         if isComplete || suggestion.isSlip {
-            field.report("\(Quoted(text)) is not \(subject)\(suggestion.isFound ? suggestion.description : listed)")
+            field.report("\(Quoted(text)) is not \(subject)\(suggestion.name == nil ? listed : suggestion.description)")
         }
         return nil
     }

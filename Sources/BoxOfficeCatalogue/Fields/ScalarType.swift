@@ -133,7 +133,7 @@ extension ScalarType<LocalDate> {
 extension ScalarType<WrittenTime> {
     static var time: Self {
         Self(
-            expectation: "a time such as 2026-12-15T19:30, with an offset such as +01:00 where it is not the venue's",
+            expectation: "a time such as 2026-12-15T19:30",
             parse: { WrittenTime($0) },
             remark: { text in
                 if text.isShaped(like: "dddd-dd-dd") { return "which is a date alone" }

@@ -1,12 +1,13 @@
 /// The name that somebody probably meant who wrote one that there is not. Its description goes at the end of a message.
 struct Suggestion: CustomStringConvertible {
     private let text: String
-    private let name: String?
+    private static let lettersWrongMax = 3
+    /// Nil when there is none that is near.
+    let name: String?
 
     init(_ text: String, among names: some Sequence<String>) {
         let written = Array(text.lowercased().utf8)
-        // A third of the letters may be wrong.
-        var distanceMax = max(1, written.count / 3)
+        var distanceMax = min(max(1, written.count / 3), Self.lettersWrongMax)
         var best: String?
         for name in names where name != text {
             let candidate = Array(name.lowercased().utf8)
@@ -21,8 +22,6 @@ struct Suggestion: CustomStringConvertible {
         self.text = text
         self.name = best
     }
-
-    var isFound: Bool { name != nil }
 
     /// A letter too many, too few, in the wrong case or in the wrong place, and not just a name of the same series: the
     /// rows 12 and 13, the boxes A and B.

@@ -42,7 +42,11 @@ struct Seats {
 
     /// Adds a place and answers nil, or answers where its id is already.
     mutating func add(_ place: SeatingPlan.Place, at field: Field) -> String? {
-        if let earlier = ids.take(place.variant.id.text, at: field) { return earlier }
+        if let earlier = ids.take(place.variant.id.text, at: field) {
+            // One of the two was meant to be another.
+            isComplete = false
+            return earlier
+        }
         places.append(place)
         return nil
     }

@@ -17,7 +17,6 @@ struct VenueReader {
     private(set) var names = Names()
     private let locations: LocationReader
     private let library: SeatingPlanLibrary
-    private var ids = UniqueNames()
 
     init(locations: LocationReader, library: SeatingPlanLibrary) {
         self.locations = locations
@@ -33,8 +32,7 @@ struct VenueReader {
         guard let fields = item.fields(Self.fields, expecting: "a venue: {id, name, timezone}") else {
             return names.loseTrack()
         }
-        let id = ids.read(.id, "id", of: fields)
-        names.insert(fields["id"])
+        let id = names.define(.id, "id", of: fields)
         let name = fields.required("name", .name)
         let zone = fields.required("timezone", .timeZone)
         let location = fields["location"].flatMap { locations.names.resolve($0, as: "a location of this catalogue") }
