@@ -105,7 +105,9 @@ struct TimeOfDay {
 
 extension ScalarType<TimeOfDay> {
     static var timeOfDay: Self {
-        Self(expectation: "a time of day such as 19:30", parse: { TimeOfDay($0) })
+        Self(
+            expectation: "a time of day such as 19:30", parse: { TimeOfDay($0) },
+            remark: { TimeOfDay("0\($0)") == nil ? nil : "which is written 0\($0)" })
     }
 }
 

@@ -50,7 +50,9 @@ struct TermsReader {
             names.loseTrack()
             return ([], names)
         }
-        if fields["ticketTypes"] == nil, let list = fields["prices"], let first = list.items()?.first {
+        if fields["ticketTypes"] == nil, case .list(let prices)? = fields["prices"]?.node.content,
+            let first = prices.first
+        {
             fields.report(
                 "is missing; expected the ticket types of the prices on line \(first.line)", at: "ticketTypes")
             names.loseTrack()
