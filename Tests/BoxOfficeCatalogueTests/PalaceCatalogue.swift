@@ -1,5 +1,4 @@
 import BoxOfficeCatalogue
-import Testing
 
 /// The example of the catalogue's documentation, whole.
 enum PalaceCatalogue {

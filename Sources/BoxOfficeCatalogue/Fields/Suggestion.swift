@@ -1,7 +1,8 @@
 /// The name that somebody probably meant who wrote one that there is not. Its description goes at the end of a message.
 struct Suggestion: CustomStringConvertible {
-    private let text: String
     private static let lettersWrongMax = 3
+
+    private let text: String
     /// Nil when there is none that is near.
     let name: String?
 
@@ -13,8 +14,11 @@ struct Suggestion: CustomStringConvertible {
             let candidate = Array(name.lowercased().utf8)
             let isStart = Self.isStart(written, of: candidate)
             guard isStart || abs(candidate.count - written.count) <= distanceMax else { continue }
-            let distance = isStart ? min(1, candidate.count - written.count) : Self.distance(written, candidate)
-            guard distance < distanceMax || distance == distanceMax && best == nil else { continue }
+            let distance =
+                isStart
+                ? min(1, candidate.count - written.count)
+                : Self.distance(written, candidate, max: distanceMax)
+            guard let distance, distance < distanceMax || distance == distanceMax && best == nil else { continue }
             // Two names of one or two letters are nearly always near; only case tells nothing wrong.
             guard distance == 0 || distance < candidate.count else { continue }
             (best, distanceMax) = (name, distance)
@@ -46,8 +50,9 @@ struct Suggestion: CustomStringConvertible {
         written.count >= 3 && candidate.starts(with: written)
     }
 
-    /// How many letters are to be put in, taken out, changed or swapped with their neighbour.
-    private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+    /// How many letters are to be put in, taken out, changed or swapped with their neighbour. Nil when it is seen early
+    /// that they are too many: a plan may have fifty thousand names, and a file a thousand slips.
+    private static func distance(_ left: [UInt8], _ right: [UInt8], max: Int) -> Int? {
         var beforePrevious: [Int] = []
         var previous = Array(0...right.count)
         for row in left.indices {
@@ -61,6 +66,7 @@ struct Suggestion: CustomStringConvertible {
                 }
                 current.append(least)
             }
+            if current.allSatisfy({ $0 > max }), previous.allSatisfy({ $0 >= max }) { return nil }
             (beforePrevious, previous) = (previous, current)
         }
         return previous[right.count]

@@ -34,7 +34,8 @@ final class SeatingPlanLibrary {
         do {
             text = CatalogueText(name: name, text: try load(name))
         } catch {
-            field.report("cannot read \(Quoted(name)): \(error)")
+            let reason = "\(error)".split(whereSeparator: \.isNewline).joined(separator: " ")
+            field.report("cannot read \(Quoted(name)): \(reason)")
             return nil
         }
         let log = FaultLog(file: name)
