@@ -41,8 +41,12 @@ extension Problem {
                 message:
                     "All items of a cart must be of one occurrence; items[\(index)] is not of \(first.text.quoted).",
                 param: "items[\(index)].occurrenceId")
-        case .occurrenceUnknown(let id): self = .notFound("occurrence", id.text)
-        case .occurrenceNotOnSale(let id): self = .notOnSale(id)
+        case .occurrenceUnknown(let id):
+            self = .notFound("occurrence", id.text)
+            param = "items[0].occurrenceId"
+        case .occurrenceNotOnSale(let id):
+            self = .notOnSale(id)
+            param = "items[0].occurrenceId"
         case .itemUnknown(let index):
             self.init(
                 code: .invalidInventoryItem,
@@ -86,7 +90,9 @@ extension Problem {
             self.init(
                 code: .idempotencyKeyReused, message: "This Idempotency-Key was used for another request.",
                 param: "Idempotency-Key")
-        case .cartUnknown(let id): self = .notFound("cart", id.text)
+        case .cartUnknown(let id):
+            self = .notFound("cart", id.text)
+            param = "cartId"
         case .alreadyOrdered(let order):
             self.init(
                 code: .cartAlreadyOrdered, message: "This cart was ordered already, as \(order.text.quoted).",
