@@ -75,4 +75,16 @@ public struct MoneyBody: Codable, Hashable, Sendable {
         self.amount = amount
         self.currency = currency
     }
+
+    /// Reads an amount that is a whole number of 64 bits. Foundation's decoder forgets where another number stood.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        do {
+            amount = try container.decode(Int64.self, forKey: .amount)
+        } catch DecodingError.dataCorrupted {
+            throw DecodingError.dataCorruptedError(
+                forKey: .amount, in: container, debugDescription: "not a whole number of 64 bits")
+        }
+        currency = try container.decode(String.self, forKey: .currency)
+    }
 }

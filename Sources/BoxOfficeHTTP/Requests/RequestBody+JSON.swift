@@ -59,7 +59,7 @@ extension Problem {
             self = .invalid(param, "\(param) has the wrong type; it must be \(Self.name(of: type)).")
         case .dataCorrupted(let context) where !context.codingPath.isEmpty:
             let param = Self.path(context.codingPath)
-            self = .invalid(param, "\(param) is out of range.")
+            self = .invalid(param, "\(param) is out of range; it must be a whole number.")
         default:
             self.init(code: .malformedBody, message: "The body must be a JSON object.")
         }
