@@ -79,7 +79,13 @@ extension Desk {
     private static let secretLengthMax = 100
 
     private static func sha256(_ text: String) -> String {
-        SHA256.hash(data: Array(text.utf8)).map { byte in
+        SHA256.hash(data: Array(text.utf8)).hexadecimal
+    }
+}
+
+extension SHA256Digest {
+    var hexadecimal: String {
+        map { byte in
             let digits = String(byte, radix: 16)
             return byte < 16 ? "0" + digits : digits
         }.joined()

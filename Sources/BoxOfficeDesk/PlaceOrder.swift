@@ -87,6 +87,9 @@ private struct Sale: Sendable {
         let lost = try unitsLost(by: cart, in: transaction)
         guard lost.isEmpty else { throw CheckoutRefusal.exhausted(in: cart.occurrence, cart.shortages(of: lost)) }
         if cart != stored.cart { try transaction.reprice(cart) }
+        if let code = cart.voucherCode, try !transaction.useVoucher(code, of: cart.event, by: cart.id) {
+            throw StoreFailure(code: .damaged, cause: "cart \(cart.id) holds no use of its voucher")
+        }
         try transaction.markOrdered(cart.id, at: now)
         return .placed(try insertOrder(of: cart, catalogue, in: transaction))
     }
@@ -136,7 +139,7 @@ private struct Sale: Sendable {
 
 extension Moment {
     /// Keys used after this moment are remembered.
-    fileprivate var idempotencyHorizon: Moment {
+    var idempotencyHorizon: Moment {
         adding(seconds: -Desk.idempotencySeconds)
     }
 }

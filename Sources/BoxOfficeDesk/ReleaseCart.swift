@@ -26,6 +26,7 @@ extension Transaction {
                 try releaseHold(of: variant.id, of: cart.occurrence, by: cart.id)
             }
         }
+        if let code = cart.voucherCode { try releaseVoucher(code, of: cart.event, by: cart.id) }
         try delete(cart.id)
     }
 }
