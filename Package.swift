@@ -88,7 +88,10 @@ let package = Package(
         ),
         .testTarget(
             name: "BoxOfficeStoreTests",
-            dependencies: ["BoxOfficeStore", "BoxOfficeDesk", "BoxOfficeDomain"],
+            dependencies: [
+                "BoxOfficeStore", "BoxOfficeDesk", "BoxOfficeCatalogue", "BoxOfficeDomain", logging,
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: swiftSettings
         ),
         .testTarget(

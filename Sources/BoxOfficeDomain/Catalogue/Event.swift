@@ -13,7 +13,8 @@ package final class Event: Sendable, NumericallyNamed {
 
     private struct PriceListAndTier: Hashable {
         let prices: [Price]?
-        let tier: String?
+        /// An identifier, since codes are told apart by their bytes.
+        let tier: Identifier<RateCode>?
     }
 
     package init(id: ID, name: String, venue: Venue, terms: Terms, occurrences: [Occurrence]) {
@@ -28,7 +29,7 @@ package final class Event: Sendable, NumericallyNamed {
         var books: [PriceListAndTier: PriceBook] = [:]
         for prices in Set(occurrences.map(\.prices)).union([nil]) {
             for tier in [nil] + terms.rateCodes.map(Optional.some) {
-                books[PriceListAndTier(prices: prices, tier: tier?.code)] =
+                books[PriceListAndTier(prices: prices, tier: tier.map { .init($0.code) })] =
                     PriceBook(prices: prices ?? terms.prices, tier: tier, terms: terms, plan: venue.plan)
             }
         }
@@ -37,7 +38,7 @@ package final class Event: Sendable, NumericallyNamed {
 
     /// What everything costs at an occurrence of this event. Nil when the event has no such tier.
     package func priceBook(for occurrence: Occurrence, tier: String? = nil) -> PriceBook? {
-        priceBooks[PriceListAndTier(prices: occurrence.prices, tier: tier)]
+        priceBooks[PriceListAndTier(prices: occurrence.prices, tier: tier.map { .init($0) })]
     }
 
     package func tier(_ code: String, for retailer: Retailer.ID) -> RateCode? {
