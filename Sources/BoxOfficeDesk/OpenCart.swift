@@ -53,6 +53,8 @@ extension Desk {
     package func openCart(_ request: CartRequest, for retailer: Retailer) async throws -> OpenedCart {
         let key = request.idempotencyKey.map { IdempotencyKey(retailer: retailer.id, operation: "openCart", key: $0) }
         return try await decide { catalogue in
+            // By the same catalogue as everything else: an import may have taken the event from this retailer.
+            let retailer = catalogue.retailer(retailer.id) ?? retailer
             let opening = Opening(request: request, retailer: retailer, key: key, now: now())
             if key != nil, let earlier = try await store.read({ try opening.earlierCart(in: $0) }) {
                 return .openedBefore(earlier.repriced(in: catalogue))
@@ -162,8 +164,11 @@ extension Transaction {
     /// Every line that is short, once it is known that one is.
     fileprivate func refusal(of cart: Cart, from catalogue: Catalogue, at now: Moment) throws -> CartRefusal {
         guard let listing = catalogue.listing(cart.occurrence) else { return .occurrenceUnknown(cart.occurrence) }
-        return .exhausted(
-            in: cart.occurrence,
-            cart.shortages(in: listing, try taken(of: cart.occurrence, besides: cart.id, at: now)))
+        let shortages = cart.shortages(in: listing, try taken(of: cart.occurrence, besides: cart.id, at: now))
+        guard !shortages.isEmpty else {
+            throw StoreFailure(
+                code: .damaged, cause: "a stock of occurrence \(cart.occurrence) differs from the catalogue")
+        }
+        return .exhausted(in: cart.occurrence, shortages)
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BoxOfficeStore
 
 @main
 struct BoxOffice: AsyncParsableCommand {
@@ -18,4 +19,21 @@ struct BoxOffice: AsyncParsableCommand {
             --port from BOXOFFICE_PORT, and so on. A flag wins.
             """,
         subcommands: [Serve.self, CatalogueCommand.self, KeysCommand.self, AuditCommand.self])
+
+    /// What the library does, but for failures of the store: whoever has the terminal may see their cause.
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch let failure as StoreFailure {
+            Terminal.note("Error: \(failure.debugDescription)")
+            exit(withError: ExitCode.failure)
+        } catch {
+            exit(withError: error)
+        }
+    }
 }

@@ -50,9 +50,9 @@ struct CatalogueChangeTests {
         let change = CatalogueChange(from: .empty, to: catalogue(House.event()))
         #expect(change.changed == ["456"])
         #expect(change.threat(to: "456", at: House.now) == nil)
-        #expect(change.newCapacities(of: "456").map(\.variant) == ["floor", "programme"])
-        #expect(change.newCapacities(of: "456").map(\.capacity) == [5, 3])
-        #expect(change.leavingStock(of: "456") == [])
+        #expect(change.newCapacities(of: "456", at: House.now).map(\.variant) == ["floor", "programme"])
+        #expect(change.newCapacities(of: "456", at: House.now).map(\.capacity) == [5, 3])
+        #expect(change.leavingStock(of: "456", at: House.now) == [])
     }
 
     @Test("capacities that came or changed are set, those that left are removed, the rest is left alone")
@@ -61,12 +61,14 @@ struct CatalogueChangeTests {
             House.seats + [House.area("floor", "Standing", capacity: 6), House.area("pit", "Standing", capacity: 2)]
         let new = House.event(venue: House.venue(places: places)) { $0.extras = [] }
         let change = change(to: new)
-        #expect(change.newCapacities(of: "456").map(\.variant) == ["floor", "pit"])
-        #expect(change.newCapacities(of: "456").map(\.capacity) == [6, 2])
-        #expect(change.leavingStock(of: "456") == ["programme"])
+        #expect(change.newCapacities(of: "456", at: House.now).map(\.variant) == ["floor", "pit"])
+        #expect(change.newCapacities(of: "456", at: House.now).map(\.capacity) == [6, 2])
+        #expect(change.leavingStock(of: "456", at: House.now) == ["programme"])
         #expect(
-            self.change(to: House.event { $0.orderFees = [Fee(name: "Fee", amount: 1)] }).newCapacities(of: "456")
-                .isEmpty)
+            self.change(to: House.event { $0.orderFees = [Fee(name: "Fee", amount: 1)] }).newCapacities(
+                of: "456", at: House.now
+            )
+            .isEmpty)
     }
 
     @Test("prices, more room and other times threaten nobody")
@@ -109,7 +111,7 @@ struct CatalogueChangeTests {
         ) { $0.extras = [] }
         #expect(
             threat(to: new)
-                == .some([
+                == .limits([
                     "Orchestra-A-1": Limit(quantity: 0, verdict: "cannot leave"),
                     "Orchestra-A-2": Limit(quantity: 0, verdict: "cannot be marked not for sale"),
                     "floor": Limit(quantity: 4, verdict: "cannot shrink to 4"),
@@ -135,7 +137,7 @@ struct CatalogueChangeTests {
                 "occurrence 456 cannot leave the catalogue: 2 held and 4 sold in it"
             ])
         #expect(everything.objections("456", []) == [])
-        let some = Threat.some([
+        let some = Threat.limits([
             "floor": Limit(quantity: 4, verdict: "cannot shrink to 4"),
             "Orchestra-A-1": Limit(quantity: 0, verdict: "cannot leave"),
             "Orchestra-A-2": Limit(quantity: 0, verdict: "cannot leave"),

@@ -83,7 +83,7 @@ struct RandomSale {
         let retailer = retailer()
         let expected = model.refusal(wishes, at: clock.now)
         do {
-            let cart = try await desk().openCart(wishes, for: retailer)
+            let cart = try await desk().openCart(CartRequest(wishes), for: retailer).cart
             if let expected { throw Disagreement(description: "opened, and should be refused: \(expected)") }
             let total = model.opened(cart.id, wishes, by: retailer.id, at: clock.now)
             try agree(cart.receipt.total.amount, total, "total of a new cart")
@@ -198,7 +198,7 @@ struct RandomSale {
             for desk in desks {
                 let inventory = try await desk.inventory(
                     of: performance.id, of: World.event, for: Self.retailers[0], tier: nil)
-                let found = inventory.items.map { ($0.variant.id, $0.quantityAvailable) }
+                let found = inventory.map { ($0.variant.id, $0.quantityAvailable) }
                 try agree(Dictionary(uniqueKeysWithValues: found), free, "inventory of \(performance.id)")
                 let listed = try await desk.occurrence(performance.id, of: World.event, for: Self.retailers[0])
                 let tickets = free.filter { $0.key != World.programmeID }.values.reduce(0, +)

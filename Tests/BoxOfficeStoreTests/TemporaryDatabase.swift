@@ -4,7 +4,6 @@ import BoxOfficeDomain
 import BoxOfficeStore
 import Foundation
 import GRDB
-import Logging
 import Synchronization
 
 /// A database file of its own for one test, gone when the test is over.
@@ -28,7 +27,7 @@ final class TemporaryDatabase: Sendable {
     }
 
     func desk(_ clock: Clock) async throws -> Desk {
-        Desk(store: try await store(), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }) { clock.now }
+        Desk(store: try await store()) { clock.now }
     }
 
     /// The file as a stranger to the store sees it, for what no method of the store does.

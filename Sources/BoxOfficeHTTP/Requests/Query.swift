@@ -12,17 +12,19 @@ struct Query {
         fields = URI("/?" + query).queryParameters
     }
 
-    func text(_ name: String) -> String? {
-        fields[name[...]].map(String.init)
+    func text(_ name: String) throws -> String? {
+        let text = fields[name[...]].map(String.init)
+        try BodyText.check([(text, name)])
+        return text
     }
 
     func integer(_ name: String, in range: ClosedRange<Int>) throws -> Int? {
-        guard let text = text(name) else { return nil }
+        guard let text = try text(name) else { return nil }
         return try Self.integer(text, name, in: range)
     }
 
     func date(_ name: String) throws -> LocalDate? {
-        guard let text = text(name) else { return nil }
+        guard let text = try text(name) else { return nil }
         return try Self.date(text, name)
     }
 

@@ -53,9 +53,9 @@ struct OrderRoutes {
         let page = try query.page() ?? .byDefault
         let found = try await desk.orders(
             OrderQuery(
-                retailer: context.retailer.id, email: query.text("email"),
-                confirmationNumber: query.text("confirmationNumber"),
-                occurrence: query.text("occurrenceId").map { .init($0) }, createdFrom: dates.from,
+                retailer: context.retailer.id, email: try query.text("email"),
+                confirmationNumber: try query.text("confirmationNumber"),
+                occurrence: try query.text("occurrenceId").map { .init($0) }, createdFrom: dates.from,
                 createdTo: dates.to, limit: page.limit, offset: page.offset))
         return try Answer.json(
             ListEnvelope(

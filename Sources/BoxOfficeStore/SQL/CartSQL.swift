@@ -56,10 +56,17 @@ extension Transaction {
     }
 
     /// Carts that hold something now.
-    package func openCarts(at now: Moment) throws -> [Cart] {
+    package func openCarts(at now: Moment) throws -> [(id: Cart.ID, occurrence: Occurrence.ID)] {
         try rows(
-            "SELECT id FROM cart WHERE ordered_at IS NULL AND expires_at > \(now) ORDER BY id"
-        ).compactMap { try cart($0.id(0))?.cart }
+            """
+            SELECT id, occurrence_id FROM cart WHERE ordered_at IS NULL AND expires_at > \(now) ORDER BY expires_at, id
+            """
+        ).map { (try $0.id(0), try $0.id(1)) }
+    }
+
+    /// Which occurrence a cart is of: that never changes.
+    package func occurrence(of cart: Cart.ID) throws -> Occurrence.ID? {
+        try rows("SELECT occurrence_id FROM cart WHERE id = \(cart)").first?.id(0)
     }
 
     private func insertItemsAndReceipt(of cart: Cart) throws {

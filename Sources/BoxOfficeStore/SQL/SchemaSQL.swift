@@ -167,8 +167,8 @@ private let schemaSteps: [[SQL]] = [
         )
         """,
         "CREATE INDEX orders_by_time ON orders (retailer_id, created_at, id)",
-        "CREATE INDEX orders_by_email ON orders (retailer_id, lower(contact_email))",
-        "CREATE INDEX orders_by_occurrence ON orders (occurrence_id, created_at, id)",
+        "CREATE INDEX orders_by_email ON orders (retailer_id, lower(contact_email), created_at, id)",
+        "CREATE INDEX orders_by_occurrence ON orders (retailer_id, occurrence_id, created_at, id)",
         // A barcode is issued once.
         """
         CREATE TABLE ticket (

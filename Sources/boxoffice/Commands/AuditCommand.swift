@@ -16,7 +16,7 @@ struct AuditCommand: AsyncParsableCommand {
 
     func run() async throws {
         let path = try database.path()
-        let desk = try await Assembly.desk(database: path, isMade: false, logger: Assembly.logger())
+        let desk = try await Assembly.desk(database: path, isMade: false)
         let report = try await desk.audit { check, breaches in
             Terminal.note("\(breaches == 0 ? "ok    " : "BROKEN") \(check.promise)")
         }

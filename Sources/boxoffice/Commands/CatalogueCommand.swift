@@ -43,7 +43,7 @@ struct CatalogueCommand: AsyncParsableCommand {
         func run() async throws {
             let document = try FaultReport.orExit { try CatalogueFile.document(file) }
             let reading = try FaultReport.orExit { try CatalogueFile.read(document) }
-            let desk = try await Assembly.desk(database: database.path(), isMade: true, logger: Assembly.logger())
+            let desk = try await Assembly.desk(database: database.path(), isMade: true)
             do {
                 report(try await desk.importCatalogue(reading, from: document))
             } catch let refusal as ImportRefusal {

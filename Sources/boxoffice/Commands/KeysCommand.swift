@@ -27,7 +27,7 @@ struct KeysCommand: AsyncParsableCommand {
         @OptionGroup var database: DatabaseOption
 
         func run() async throws {
-            let desk = try await Assembly.desk(database: database.path(), isMade: false, logger: Assembly.logger())
+            let desk = try await Assembly.desk(database: database.path(), isMade: false)
             try await desk.shelf.refresh()
             do {
                 let key = try await desk.createKey(
@@ -49,7 +49,7 @@ struct KeysCommand: AsyncParsableCommand {
         @OptionGroup var database: DatabaseOption
 
         func run() async throws {
-            let desk = try await Assembly.desk(database: database.path(), isMade: false, logger: Assembly.logger())
+            let desk = try await Assembly.desk(database: database.path(), isMade: false)
             let rows = try await desk.keys().map { key in
                 [
                     key.id, key.retailer.text, key.scopes.replacing(" ", with: ","), key.environment,
@@ -79,7 +79,7 @@ struct KeysCommand: AsyncParsableCommand {
         @OptionGroup var database: DatabaseOption
 
         func run() async throws {
-            let desk = try await Assembly.desk(database: database.path(), isMade: false, logger: Assembly.logger())
+            let desk = try await Assembly.desk(database: database.path(), isMade: false)
             do {
                 try await desk.revokeKey(id)
                 Terminal.note("Revoked \(id).")

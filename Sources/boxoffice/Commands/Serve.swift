@@ -64,7 +64,7 @@ struct Serve: AsyncParsableCommand {
         signal(SIGPIPE, SIG_IGN)
 
         let logger = Assembly.logger()
-        let desk = try await Assembly.desk(database: path, isMade: true, logger: logger)
+        let desk = try await Assembly.desk(database: path, isMade: true)
         try await desk.shelf.refresh()
         if demo {
             let server = DemoServer(desk: desk, environment: environment, address: "http://\(host):\(port)", path: path)

@@ -19,7 +19,7 @@ struct DemoPurchase {
         let upcoming = try await desk.occurrences(of: event, for: retailer, matching: OccurrenceFilter(quantity: 2))
         for listed in upcoming where listed.listing.occurrence.startsAt.moment > later {
             let id = listed.listing.occurrence.id
-            let items = try await desk.inventory(of: id, of: event, for: retailer, tier: nil).items
+            let items = try await desk.inventory(of: id, of: event, for: retailer, tier: nil)
             guard let seats = Self.pair(in: section, of: items),
                 let extra = items.first(where: { $0.variant.id == extra })
             else { continue }
