@@ -1,4 +1,3 @@
-import ArgumentParser
 import BoxOfficeDesk
 import BoxOfficeDomain
 import BoxOfficeStore
@@ -16,7 +15,7 @@ enum Assembly {
     /// - Parameter isMade: whether a database that is not there is made; a command that only looks does not.
     static func desk(database path: String, isMade: Bool) async throws -> Desk {
         guard isMade || FileManager.default.fileExists(atPath: path) else {
-            throw ValidationError(
+            throw CommandFailure(
                 "There is no database at '\(path)'. Name yours with --database, or make one with "
                     + "'boxoffice catalogue import FILE'.")
         }

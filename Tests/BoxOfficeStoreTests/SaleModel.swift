@@ -72,8 +72,9 @@ struct SaleModel {
         guard performance.isOnSale, now < performance.startsAt else { return .occurrenceNotOnSale(first) }
         let lines = wishes.map(Line.init)
         let isSeat = lines.map { $0.variant.text.hasPrefix("S-") }
-        if let index = lines.firstIndex(where: {
-            world.capacities[$0.variant] == nil || performance.withheld.contains($0.variant)
+        if let index = lines.indices.first(where: {
+            wishes[$0].item?.occurrence != first || world.capacities[lines[$0].variant] == nil
+                || performance.withheld.contains(lines[$0].variant)
         }) {
             return .itemUnknown(index: index)
         }
@@ -179,7 +180,7 @@ extension SaleModel {
     }
 
     private func takesBack(from occurrence: Occurrence.ID, _ new: World, at now: Moment) -> Bool {
-        guard let before = world.performance(occurrence), now < before.startsAt else { return false }
+        guard let before = world.performance(occurrence), isComing(occurrence, new, at: now) else { return false }
         guard let after = new.performance(occurrence) else {
             return World.everything.contains { committed($0, of: occurrence, at: now) > 0 }
         }
@@ -189,12 +190,17 @@ extension SaleModel {
         }
     }
 
-    /// No capacity goes below what is held and sold, over or not.
+    /// No capacity goes below what is held and sold, unless it is all over.
     private func shrinks(_ occurrence: Occurrence.ID, _ new: World, at now: Moment) -> Bool {
-        guard new.performance(occurrence) != nil else { return false }
+        guard new.performance(occurrence) != nil, isComing(occurrence, new, at: now) else { return false }
         return new.capacities.contains { variant, capacity in
             committed(variant, of: occurrence, at: now) > capacity
         }
+    }
+
+    /// Not over by the old file, or not by the new: a show that is postponed keeps what is sold of it.
+    private func isComing(_ occurrence: Occurrence.ID, _ new: World, at now: Moment) -> Bool {
+        [world, new].contains { $0.performance(occurrence).map { now < $0.startsAt } ?? false }
     }
 
     mutating func imported(_ new: World, at now: Moment) {

@@ -1,19 +1,25 @@
 import BoxOfficeDomain
+// All of Foundation: the smaller one decodes no percent signs.
+import Foundation
 import Hummingbird
-import HummingbirdCore
 
 /// The part of a URL after `?`: read by name, by type, with the limits that errors tell.
 struct Query {
-    private let fields: FlatDictionary<Substring, Substring>
+    private let fields: [String: String]
 
     /// Of a name that stands twice, the first counts. A plus is a space (contract, section 1).
     init(_ request: Request) {
-        let query = (request.uri.query ?? "").replacing("+", with: "%20")
-        fields = URI("/?" + query).queryParameters
+        let pairs = (request.uri.query ?? "").replacing("+", with: "%20").split(separator: "&").map { pair in
+            let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map { half in
+                half.removingPercentEncoding ?? String(half)
+            }
+            return (halves[0], halves.count == 2 ? halves[1] : "")
+        }
+        fields = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
     }
 
     func text(_ name: String) throws -> String? {
-        let text = fields[name[...]].map(String.init)
+        let text = fields[name]
         try BodyText.check([(text, name)])
         return text
     }

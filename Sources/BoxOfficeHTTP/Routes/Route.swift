@@ -1,3 +1,5 @@
+// All of Foundation: the smaller one decodes no percent signs.
+import Foundation
 import HTTPTypes
 import Hummingbird
 
@@ -29,9 +31,9 @@ extension RouterMethods {
 }
 
 extension RequestContext {
-    /// A part of the path, by the name that the route's template gives it. As it was sent: none of our ids has a
-    /// character that would be percent-encoded.
+    /// A part of the path, by the name that the route's template gives it.
     func segment(_ name: String) -> String {
-        parameters.get(name) ?? ""
+        let sent = parameters.get(name) ?? ""
+        return sent.removingPercentEncoding ?? sent
     }
 }

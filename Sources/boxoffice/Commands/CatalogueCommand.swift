@@ -22,6 +22,7 @@ struct CatalogueCommand: AsyncParsableCommand {
 
         func run() async throws {
             let reading = try FaultReport.orExit { try CatalogueFile.read(CatalogueFile.document(file)) }
+            reading.catalogue.warnUnpriced()
             Terminal.result("\(file) is good: \(reading.catalogue.inventoryOfItself).")
         }
     }
@@ -54,6 +55,7 @@ struct CatalogueCommand: AsyncParsableCommand {
         }
 
         private func report(_ report: ImportReport) {
+            report.catalogue.warnUnpriced()
             for warning in report.warnings { Terminal.note("warning: \(warning)") }
             guard report.isNew else {
                 Terminal.result("Nothing changed: this is version \(report.version), on sale already.")
@@ -82,6 +84,15 @@ private enum FaultReport {
 }
 
 extension Catalogue {
+    /// A category without a price is no fault, but more often a slip of the pen than meant.
+    fileprivate func warnUnpriced() {
+        for event in events {
+            for category in event.unpricedCategories {
+                Terminal.note("warning: event \(event.id) sells nothing in category '\(category)': no price names it")
+            }
+        }
+    }
+
     /// `3 events with 120 occurrences at 2 venues, for 2 retailers`
     fileprivate var inventoryOfItself: String {
         let occurrences = events.reduce(0) { $0 + $1.occurrences.count }
