@@ -52,10 +52,10 @@ extension Transaction {
         }
     }
 
-    /// Carts that hold something now.
+    /// Carts that hold something now, in the order of an index that has no other carts in it.
     package func openCarts(at now: Moment) throws -> [Cart] {
         try rows(
-            "SELECT id FROM cart WHERE ordered_at IS NULL AND expires_at > \(now) ORDER BY id"
+            "SELECT id FROM cart WHERE ordered_at IS NULL AND expires_at > \(now) ORDER BY expires_at, id"
         ).compactMap { try cart($0.id(0))?.cart }
     }
 

@@ -92,7 +92,7 @@ private let schemaSteps: [[SQL]] = [
         )
         """,
         // Carts that the sweeper and an import look for; an order takes its cart out of it.
-        "CREATE INDEX cart_not_ordered ON cart (expires_at) WHERE ordered_at IS NULL",
+        "CREATE INDEX cart_not_ordered ON cart (expires_at, id) WHERE ordered_at IS NULL",
         """
         CREATE TABLE cart_item (
             cart_id TEXT NOT NULL REFERENCES cart (id),
@@ -144,7 +144,7 @@ private let schemaSteps: [[SQL]] = [
         )
         """,
         "CREATE INDEX orders_by_time ON orders (retailer_id, created_at, id)",
-        "CREATE INDEX orders_by_email ON orders (retailer_id, lower(contact_email))",
+        "CREATE INDEX orders_by_email ON orders (retailer_id, lower(contact_email), created_at, id)",
         "CREATE INDEX orders_by_occurrence ON orders (occurrence_id, created_at, id)",
         // A barcode is issued once.
         """
