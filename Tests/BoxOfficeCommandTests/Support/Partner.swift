@@ -64,6 +64,10 @@ struct Reply {
 
 /// What partners do all day.
 extension Partner {
+    func events() async throws -> [EventBody] {
+        try await get("/api/v3/events").data()
+    }
+
     func occurrences(of event: String = House.event) async throws -> [OccurrenceBody] {
         try await get("/api/v3/events/\(event)/occurrences").data()
     }

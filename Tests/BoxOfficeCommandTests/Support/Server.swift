@@ -56,6 +56,13 @@ extension Workplace {
         return try await key("--retailer", House.retailer)
     }
 
+    /// A server that sells the house, and the house's retailer.
+    func sell() async throws -> (server: Server, partner: Partner) {
+        let key = try await openHouse()
+        let server = try await serve()
+        return (server, server.partner(key))
+    }
+
     func key(_ arguments: String...) async throws -> String {
         let made = try await start(["keys", "create"] + arguments).finished()
         try #require(made.status == 0, "\(made.errors)")
