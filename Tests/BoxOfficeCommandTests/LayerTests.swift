@@ -38,7 +38,10 @@ struct LayerTests {
     @Test("every room is in the plan, and imports what the plan lets it")
     func imports() throws {
         for file in try SourceFile.all() {
-            let planned = try #require(Self.plan[file.room], "\(file.room) is not in the plan")
+            guard let planned = Self.plan[file.room] else {
+                Issue.record("\(file.path) is in a room that is not in the plan")
+                continue
+            }
             let allowed = planned.union(Self.exceptions[file.path] ?? [])
             for (line, module) in file.imports where !allowed.contains(module) {
                 Issue.record("\(file.path):\(line) imports \(module)")
