@@ -104,7 +104,10 @@ let package = Package(
         ),
         .testTarget(
             name: "BoxOfficeCommandTests",
-            dependencies: ["boxoffice"],
+            dependencies: [
+                "boxoffice", "BoxOfficeCatalogue", "BoxOfficeDomain", "BoxOfficeWire",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: swiftSettings
         ),
     ],
