@@ -164,7 +164,8 @@ func expect(
     #expect(!error.message.isEmpty, sourceLocation: sourceLocation)
     let json = try reply.json()
     #expect(json.names == ["error"], sourceLocation: sourceLocation)
-    let names = ["type", "code", "message"] + (param == nil ? [] : ["param"]) + (error.details == nil ? [] : ["details"])
+    let names =
+        ["type", "code", "message"] + (param == nil ? [] : ["param"]) + (error.details == nil ? [] : ["details"])
     #expect(json["error"]?.names == names.sorted(), sourceLocation: sourceLocation)
     #expect(reply.header("Content-Type")?.hasPrefix("application/json") == true, sourceLocation: sourceLocation)
     #expect(reply.header("X-Request-ID")?.hasPrefix("req_") == true, sourceLocation: sourceLocation)

@@ -24,7 +24,8 @@ struct World: Sendable {
     let stranger: Caller
 
     func caller(
-        _ retailer: String = "acme", scopes: Set<KeyScope> = [.browse, .sell], in environment: SellingEnvironment = .test
+        _ retailer: String = "acme", scopes: Set<KeyScope> = [.browse, .sell],
+        in environment: SellingEnvironment = .test
     ) async throws -> Caller {
         Caller(client: client, key: try await desk.createKey(for: .init(retailer), scopes: scopes, in: environment))
     }
