@@ -34,6 +34,8 @@ package struct CatalogueReader {
     }
 
     /// All of it, or all of its faults. Only what is neither YAML nor JSON is given up at the first.
+    ///
+    /// A fault causes no others: what refers to something that is at fault is right, as far as can be told.
     package func read(_ document: CatalogueText) throws(CatalogueFaults) -> CatalogueReading {
         let log = FaultLog(file: document.name)
         let library = SeatingPlanLibrary(load: seatingPlan)

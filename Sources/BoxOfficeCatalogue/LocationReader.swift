@@ -7,14 +7,12 @@ struct LocationReader {
 
     init(_ catalogue: Fields) {
         guard let items = catalogue.items("locations") else {
-            names.insert(nil)
+            names.loseTrack()
             return
         }
-        var ids = UniqueNames()
         for item in items {
             let fields = item.fields(["id", "name", "country"], expecting: "a location: {id, name, country}")
-            let id = fields.flatMap { ids.read(.id, "id", of: $0) }
-            names.insert(id)
+            let id = names.define(.id, "id", of: fields)
             let name = fields?.required("name", .name)
             let country = fields?.required("country", .country)
             guard let id, let name, let country else { continue }

@@ -13,14 +13,12 @@ struct RetailerReader {
 
     init(_ catalogue: Fields) {
         guard let items = catalogue.items("retailers") else {
-            names.insert(nil)
+            names.loseTrack()
             return
         }
-        var ids = UniqueNames()
         for item in items {
             let fields = item.fields(["id", "name", "events"], expecting: "a retailer: {id, name}")
-            let id = fields.flatMap { ids.read(.id, "id", of: $0) }
-            names.insert(id)
+            let id = names.define(.id, "id", of: fields)
             let name = fields?.required("name", .name)
             if let fields { drafts.append(Draft(id: id ?? "", name: name ?? "", events: fields["events"])) }
         }

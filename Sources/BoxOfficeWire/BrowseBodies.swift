@@ -1,14 +1,19 @@
 /// An event in `GET /api/v3/events`.
 public struct EventBody: Codable, Hashable, Sendable {
+    /// Opaque; the seller's own.
     public var id: String
+    /// For a person to read.
     public var name: String
     /// The local date of the first upcoming occurrence, `YYYY-MM-DD`.
     public var startDate: String
     /// The local date of the last upcoming occurrence, `YYYY-MM-DD`.
     public var endDate: String
+    /// Left out when the seller names none.
     public var location: LocationBody?
+    /// Where it takes place.
     public var venue: VenueBody
 
+    /// Puts the fields together, as they stand in the body.
     public init(
         id: String, name: String, startDate: String, endDate: String, location: LocationBody?, venue: VenueBody
     ) {
@@ -23,11 +28,14 @@ public struct EventBody: Codable, Hashable, Sendable {
 
 /// A city or market.
 public struct LocationBody: Codable, Hashable, Sendable {
+    /// Opaque; the seller's own.
     public var id: String
+    /// For a person to read.
     public var name: String
     /// ISO 3166-1 alpha-2.
     public var country: String
 
+    /// Puts the fields together, as they stand in the body.
     public init(id: String, name: String, country: String) {
         self.id = id
         self.name = name
@@ -37,11 +45,14 @@ public struct LocationBody: Codable, Hashable, Sendable {
 
 /// Where an event takes place.
 public struct VenueBody: Codable, Hashable, Sendable {
+    /// Opaque; the seller's own.
     public var id: String
+    /// For a person to read.
     public var name: String
     /// An IANA name.
     public var timezone: String
 
+    /// Puts the fields together, as they stand in the body.
     public init(id: String, name: String, timezone: String) {
         self.id = id
         self.name = name
@@ -51,6 +62,7 @@ public struct VenueBody: Codable, Hashable, Sendable {
 
 /// One performance of an event.
 public struct OccurrenceBody: Codable, Hashable, Sendable {
+    /// Opaque.
     public var id: String
     /// The venue's local time with its offset on that date.
     public var startsAt: String
@@ -58,13 +70,16 @@ public struct OccurrenceBody: Codable, Hashable, Sendable {
     public var endsAt: Nullable<String>
     /// The lowest price of an admission ticket that is free now; null when there is none.
     public var fromPrice: Nullable<MoneyBody>
+    /// The best over all free prices, rounded down; left out at 0.
     public var maxDiscountPercentage: Int?
+    /// The best over all free prices; left out at 0.
     public var maxDiscountAmount: MoneyBody?
     /// Left out when none lowers a free price now.
     public var promotions: [PromotionBody]?
     /// Only where one occurrence was asked for.
     public var venue: VenueBody?
 
+    /// Puts the fields together, as they stand in the body.
     public init(
         id: String, startsAt: String, endsAt: String?, fromPrice: MoneyBody?, maxDiscountPercentage: Int?,
         maxDiscountAmount: MoneyBody?, promotions: [PromotionBody]?, venue: VenueBody?
@@ -82,9 +97,12 @@ public struct OccurrenceBody: Codable, Hashable, Sendable {
 
 /// What lowers a price.
 public struct PromotionBody: Codable, Hashable, Sendable {
+    /// Opaque; the seller's own.
     public var id: String
+    /// For a person to read.
     public var name: String
 
+    /// Puts the fields together, as they stand in the body.
     public init(id: String, name: String) {
         self.id = id
         self.name = name
@@ -93,12 +111,16 @@ public struct PromotionBody: Codable, Hashable, Sendable {
 
 /// Something of an occurrence that can be bought now.
 public struct InventoryItemBody: Codable, Hashable, Sendable {
+    /// Opaque.
     public var id: String
+    /// What it is.
     public var inventoryVariant: InventoryVariantBody
     /// 1 for a seat.
     public var quantityAvailable: Int
+    /// All that it can cost, in the order of the event's ticket types.
     public var priceOptions: [PriceOptionBody]
 
+    /// Puts the fields together, as they stand in the body.
     public init(
         id: String, inventoryVariant: InventoryVariantBody, quantityAvailable: Int, priceOptions: [PriceOptionBody]
     ) {
@@ -113,14 +135,20 @@ public struct InventoryItemBody: Codable, Hashable, Sendable {
 public struct InventoryVariantBody: Codable, Hashable, Sendable {
     /// `AssignedSeat`, `GeneralAdmission` or `Extra`.
     public var type: String
+    /// Opaque.
     public var id: String
+    /// For a person to read.
     public var name: String
+    /// Empty when there are none.
     public var attributes: [SeatAttributeBody]
     /// On an `AssignedSeat` alone, as are `row` and `seat`.
     public var section: String?
+    /// On an `AssignedSeat` alone.
     public var row: String?
+    /// On an `AssignedSeat` alone.
     public var seat: String?
 
+    /// Puts the fields together, as they stand in the body.
     public init(
         type: String, id: String, name: String, attributes: [SeatAttributeBody], section: String?, row: String?,
         seat: String?
@@ -142,11 +170,14 @@ public struct InventoryVariantBody: Codable, Hashable, Sendable {
 
 /// What a buyer should know of a seat.
 public struct SeatAttributeBody: Codable, Hashable, Sendable {
+    /// The name that a program knows it by.
     public var code: String
+    /// For a person to read.
     public var name: String
     /// `accessibility`, `view`, `comfort` or `other`.
     public var category: String
 
+    /// Puts the fields together, as they stand in the body.
     public init(code: String, name: String, category: String) {
         self.code = code
         self.name = name
@@ -156,14 +187,18 @@ public struct SeatAttributeBody: Codable, Hashable, Sendable {
 
 /// One way to buy an item.
 public struct PriceOptionBody: Codable, Hashable, Sendable {
+    /// Opaque.
     public var id: String
+    /// Who the ticket is for.
     public var category: PriceCategoryBody
     /// The all-in price before a reduction; left out when nothing reduces it.
     public var listPrice: MoneyBody?
     /// The all-in price.
     public var sellPrice: MoneyBody
+    /// What reduces the price, if a promotion does.
     public var promotion: PromotionBody?
 
+    /// Puts the fields together, as they stand in the body.
     public init(
         id: String, category: PriceCategoryBody, listPrice: MoneyBody?, sellPrice: MoneyBody, promotion: PromotionBody?
     ) {
@@ -177,9 +212,12 @@ public struct PriceOptionBody: Codable, Hashable, Sendable {
 
 /// Who a ticket is for.
 public struct PriceCategoryBody: Codable, Hashable, Sendable {
+    /// Opaque.
     public var id: String
+    /// For a person to read.
     public var name: String
 
+    /// Puts the fields together, as they stand in the body.
     public init(id: String, name: String) {
         self.id = id
         self.name = name
@@ -196,8 +234,10 @@ public struct AvailabilityBody: Codable, Hashable, Sendable {
     public var price: Double
     /// ISO 4217.
     public var currencyCode: String
+    /// Always true: what is not available is left out.
     public var available: Bool
 
+    /// Puts the fields together, as they stand in the body.
     public init(date: String, time: String, price: Double, currencyCode: String, available: Bool) {
         self.date = date
         self.time = time

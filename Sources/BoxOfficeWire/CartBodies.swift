@@ -1,18 +1,25 @@
 /// What `POST /api/v3/carts` is sent.
 public struct CartCreateBody: Codable, Hashable, Sendable {
+    /// 1 to 50.
     public var items: [Item]
 
+    /// Puts the fields together, as they stand in the body.
     public init(items: [Item]) {
         self.items = items
     }
 
     /// One line: so many of an inventory item at a price option.
     public struct Item: Codable, Hashable, Sendable {
+        /// The occurrence; of all items the same.
         public var occurrenceId: String
+        /// As the inventory gave it.
         public var inventoryItemId: String
+        /// As the inventory gave it, of the same item.
         public var priceOptionId: String
+        /// 1 to 1,000; of a seat 1.
         public var quantity: WishedQuantity
 
+        /// Puts the fields together, as they stand in the body.
         public init(occurrenceId: String, inventoryItemId: String, priceOptionId: String, quantity: Int) {
             self.occurrenceId = occurrenceId
             self.inventoryItemId = inventoryItemId
@@ -27,10 +34,12 @@ public struct WishedQuantity: Codable, Hashable, Sendable {
     /// Nil when what was sent is no whole number.
     public var value: Int?
 
+    /// Wraps a value.
     public init(_ value: Int?) {
         self.value = value
     }
 
+    /// Reads whatever was sent; only nothing at all is refused.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         // A missing quantity is another error than a wrong one; null is as good as missing.
@@ -41,6 +50,7 @@ public struct WishedQuantity: Codable, Hashable, Sendable {
         value = try? container.decode(Int.self)
     }
 
+    /// Writes the number.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(value)
@@ -49,21 +59,28 @@ public struct WishedQuantity: Codable, Hashable, Sendable {
 
 /// Inventory that is held until a moment, at a price.
 public struct CartBody: Codable, Hashable, Sendable {
+    /// Opaque.
     public var id: String
     /// UTC, whole seconds.
     public var createdAt: String
     /// From this second on the inventory is free to others. UTC, whole seconds.
     public var expiresAt: String
+    /// The event of the occurrence.
     public var eventId: String
+    /// The occurrence that everything in it is of.
     public var occurrenceId: String
+    /// What is in it.
     public var items: [CartItemBody]
+    /// To be shown in this order.
     public var receiptLines: [ReceiptLineBody]
+    /// What is to be paid.
     public var total: MoneyBody
     /// Null when it was not chosen.
     public var protection: Nullable<ProtectionBody>
     /// Only where the seller discloses taxes; already inside of the total.
     public var totalTaxes: MoneyBody?
 
+    /// Puts the fields together, as they stand in the body.
     public init(
         id: String, createdAt: String, expiresAt: String, eventId: String, occurrenceId: String, items: [CartItemBody],
         receiptLines: [ReceiptLineBody], total: MoneyBody, protection: ProtectionBody?, totalTaxes: MoneyBody?
@@ -83,15 +100,22 @@ public struct CartBody: Codable, Hashable, Sendable {
 
 /// A line of a cart, and of the order that it becomes.
 public struct CartItemBody: Codable, Hashable, Sendable {
+    /// As the inventory gave it.
     public var inventoryItemId: String
+    /// The occurrence; of all items the same.
     public var occurrenceId: String
+    /// What it is.
     public var inventoryVariant: InventoryVariantBody
+    /// The price that it is held or bought at.
     public var priceOption: PriceOptionBody
+    /// 1 to 1,000; of a seat 1.
     public var quantity: Int
+    /// The price option times the quantity.
     public var total: MoneyBody
     /// One a seat, one a person in an area, one a unit of an extra; left out in a cart.
     public var tickets: [TicketBody]?
 
+    /// Puts the fields together, as they stand in the body.
     public init(
         inventoryItemId: String, occurrenceId: String, inventoryVariant: InventoryVariantBody,
         priceOption: PriceOptionBody, quantity: Int, total: MoneyBody, tickets: [TicketBody]?
@@ -110,12 +134,14 @@ public struct CartItemBody: Codable, Hashable, Sendable {
 public struct ReceiptLineBody: Codable, Hashable, Sendable {
     /// `SubtotalLine`, `FeeLine`, `VoucherLine` or `ProtectionLine`.
     public var type: String
+    /// For a person to read.
     public var label: String
     /// `positive` or `negative`.
     public var sign: String
     /// Positive whatever the sign.
     public var total: MoneyBody
 
+    /// Puts the fields together, as they stand in the body.
     public init(type: String, label: String, sign: String, total: MoneyBody) {
         self.type = type
         self.label = label
@@ -131,9 +157,12 @@ public struct ReceiptLineBody: Codable, Hashable, Sendable {
 
 /// Insurance that the customer chose.
 public struct ProtectionBody: Codable, Hashable, Sendable {
+    /// For a person to read.
     public var name: String
+    /// What it costs.
     public var total: MoneyBody
 
+    /// Puts the fields together, as they stand in the body.
     public init(name: String, total: MoneyBody) {
         self.name = name
         self.total = total

@@ -1,7 +1,9 @@
 /// What every successful answer is wrapped in.
 public struct DataEnvelope<Body: Codable & Sendable>: Codable, Sendable {
+    /// What was asked for.
     public var data: Body
 
+    /// Puts the fields together, as they stand in the body.
     public init(data: Body) {
         self.data = data
     }
@@ -9,10 +11,12 @@ public struct DataEnvelope<Body: Codable & Sendable>: Codable, Sendable {
 
 /// What a list is wrapped in: with its place in the whole, where it was paged.
 public struct ListEnvelope<Body: Codable & Sendable>: Codable, Sendable {
+    /// What was asked for.
     public var data: [Body]
     /// Left out where the whole list was sent.
     public var pagination: PaginationBody?
 
+    /// Puts the fields together, as they stand in the body.
     public init(data: [Body], pagination: PaginationBody? = nil) {
         self.data = data
         self.pagination = pagination
@@ -21,11 +25,14 @@ public struct ListEnvelope<Body: Codable & Sendable>: Codable, Sendable {
 
 /// Which part of a list an answer holds.
 public struct PaginationBody: Codable, Hashable, Sendable {
+    /// Entries of a page at the most.
     public var limit: Int
+    /// Entries before this page.
     public var offset: Int
     /// How many there are in all.
     public var total: Int
 
+    /// Puts the fields together, as they stand in the body.
     public init(limit: Int, offset: Int, total: Int) {
         self.limit = limit
         self.offset = offset
@@ -35,17 +42,21 @@ public struct PaginationBody: Codable, Hashable, Sendable {
 
 /// A field that is always there, and may be null.
 public struct Nullable<Value: Codable & Hashable & Sendable>: Codable, Hashable, Sendable {
+    /// Nil is null on the wire.
     public var value: Value?
 
+    /// Wraps a value.
     public init(_ value: Value?) {
         self.value = value
     }
 
+    /// Reads the field, null or not.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         value = container.decodeNil() ? nil : try container.decode(Value.self)
     }
 
+    /// Writes the field, null or not.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         if let value { try container.encode(value) } else { try container.encodeNil() }
@@ -59,6 +70,7 @@ public struct MoneyBody: Codable, Hashable, Sendable {
     /// ISO 4217.
     public var currency: String
 
+    /// Puts the fields together, as they stand in the body.
     public init(amount: Int64, currency: String) {
         self.amount = amount
         self.currency = currency

@@ -1,7 +1,9 @@
 /// What every answer that is not a success holds.
 public struct ErrorEnvelope: Codable, Hashable, Sendable {
+    /// What went wrong.
     public var error: ErrorBody
 
+    /// Puts the fields together, as they stand in the body.
     public init(error: ErrorBody) {
         self.error = error
     }
@@ -17,8 +19,10 @@ public struct ErrorBody: Codable, Hashable, Sendable {
     public var message: String
     /// The field, query or header at fault: `items[0].quantity`.
     public var param: String?
+    /// What a program needs to recover.
     public var details: ErrorDetailsBody?
 
+    /// Puts the fields together, as they stand in the body.
     public init(type: String, code: String, message: String, param: String?, details: ErrorDetailsBody?) {
         self.type = type
         self.code = code
@@ -32,19 +36,24 @@ public struct ErrorBody: Codable, Hashable, Sendable {
 public struct ErrorDetailsBody: Codable, Hashable, Sendable {
     /// Of what was not found: `event`, `occurrence`, `cart`, `order`, `providerCode`, `path`.
     public var resourceType: String?
+    /// What was asked for.
     public var resourceId: String?
     /// Of the first item that is short.
     public var availableQuantity: Int?
+    /// Of the first item that is short.
     public var requestedQuantity: Int?
     /// Every item that is short.
     public var items: [ShortageBody]?
+    /// What was sent.
     public var expectedTotal: MoneyBody?
+    /// What the cart costs now.
     public var actualTotal: MoneyBody?
     /// The order that the cart became.
     public var orderId: String?
     /// When the cart ran out. UTC, whole seconds.
     public var expiredAt: String?
 
+    /// Puts the fields together, as they stand in the body.
     public init(
         resourceType: String? = nil, resourceId: String? = nil, availableQuantity: Int? = nil,
         requestedQuantity: Int? = nil, items: [ShortageBody]? = nil, expectedTotal: MoneyBody? = nil,
@@ -66,10 +75,14 @@ public struct ErrorDetailsBody: Codable, Hashable, Sendable {
 public struct ShortageBody: Codable, Hashable, Sendable {
     /// `items[0].quantity`.
     public var param: String
+    /// As the inventory gave it.
     public var inventoryItemId: String
+    /// What earlier items of the same cart leave.
     public var availableQuantity: Int
+    /// What was wished for.
     public var requestedQuantity: Int
 
+    /// Puts the fields together, as they stand in the body.
     public init(param: String, inventoryItemId: String, availableQuantity: Int, requestedQuantity: Int) {
         self.param = param
         self.inventoryItemId = inventoryItemId

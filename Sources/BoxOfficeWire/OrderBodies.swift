@@ -1,12 +1,15 @@
 /// What `POST /api/v3/orders` is sent.
 public struct OrderCreateBody: Codable, Hashable, Sendable {
+    /// The cart to buy.
     public var cartId: String
     /// What the customer agreed to pay: the cart's total.
     public var expectedTotal: MoneyBody
+    /// Who buys.
     public var contact: ContactBody
     /// Left out by partners that note nothing of their payment.
     public var payment: PaymentBody?
 
+    /// Puts the fields together, as they stand in the body.
     public init(cartId: String, expectedTotal: MoneyBody, contact: ContactBody, payment: PaymentBody? = nil) {
         self.cartId = cartId
         self.expectedTotal = expectedTotal
@@ -24,6 +27,7 @@ public struct ContactBody: Codable, Hashable, Sendable {
     /// E.164.
     public var phone: String?
 
+    /// Puts the fields together, as they stand in the body.
     public init(name: String, email: String, phone: String? = nil) {
         self.name = name
         self.email = email
@@ -38,6 +42,7 @@ public struct PaymentBody: Codable, Hashable, Sendable {
     /// At most 64 characters.
     public var reference: String?
 
+    /// Puts the fields together, as they stand in the body.
     public init(method: String? = nil, reference: String? = nil) {
         self.method = method
         self.reference = reference
@@ -46,6 +51,7 @@ public struct PaymentBody: Codable, Hashable, Sendable {
 
 /// A sale.
 public struct OrderBody: Codable, Hashable, Sendable {
+    /// Opaque.
     public var id: String
     /// Ten characters without look-alikes.
     public var confirmationNumber: String
@@ -53,11 +59,17 @@ public struct OrderBody: Codable, Hashable, Sendable {
     public var status: String
     /// UTC, whole seconds.
     public var createdAt: String
+    /// The event of the occurrence.
     public var eventId: String
+    /// The occurrence that everything in it is of.
     public var occurrenceId: String
+    /// Who buys.
     public var contact: ContactBody
+    /// What is in it.
     public var items: [CartItemBody]
+    /// To be shown in this order.
     public var receiptLines: [ReceiptLineBody]
+    /// What is to be paid.
     public var total: MoneyBody
     /// Null when it was not chosen.
     public var protection: Nullable<ProtectionBody>
@@ -66,6 +78,7 @@ public struct OrderBody: Codable, Hashable, Sendable {
     /// The tier that was used, if any.
     public var rateCode: String?
 
+    /// Puts the fields together, as they stand in the body.
     public init(
         id: String, confirmationNumber: String, status: String, createdAt: String, eventId: String,
         occurrenceId: String, contact: ContactBody, items: [CartItemBody], receiptLines: [ReceiptLineBody],
@@ -89,11 +102,14 @@ public struct OrderBody: Codable, Hashable, Sendable {
 
 /// Lets one person in, or hands out one unit of an extra.
 public struct TicketBody: Codable, Hashable, Sendable {
+    /// Opaque.
     public var id: String
     /// `VALID`, `USED` or `CANCELLED`.
     public var status: String
+    /// What is scanned at the door.
     public var barcode: BarcodeBody
 
+    /// Puts the fields together, as they stand in the body.
     public init(id: String, status: String, barcode: BarcodeBody) {
         self.id = id
         self.status = status
@@ -103,12 +119,14 @@ public struct TicketBody: Codable, Hashable, Sendable {
 
 /// What is scanned at the door.
 public struct BarcodeBody: Codable, Hashable, Sendable {
+    /// Nil is null on the wire.
     public var value: String
     /// `QR_CODE`.
     public var format: String
     /// A picture of it; needs no key.
     public var imageUrl: String?
 
+    /// Puts the fields together, as they stand in the body.
     public init(value: String, format: String, imageUrl: String? = nil) {
         self.value = value
         self.format = format

@@ -74,6 +74,12 @@ enum PalaceCatalogue {
                 prices: [{category: Premium, ticketType: ADULT, faceValue: 9900}]
               - schedule: {id: "1000", days: [tue, wed, thu, fri, sat], at: "19:30", minutes: 165, from: 2027-01-05, until: 2027-02-27, except: [2027-01-12]}
         """
+
+    /// The example with some of it written otherwise.
+    static func with(_ written: String, for right: String) -> String {
+        precondition(yaml.contains(right), "the example does not contain '\(right)'")
+        return yaml.replacing(right, with: written)
+    }
 }
 
 /// Reads a catalogue whose plans are those.

@@ -25,8 +25,13 @@ extension SyntaxFault {
     }
 
     private init(_ context: YamlError.Context?, _ problem: String, _ mark: Mark, in text: String) {
-        var message = problem
-        if let context { message += " \(context.text) that starts on line \(context.mark.line)" }
+        var (message, mark) = (problem, mark)
+        if let context, Self.contextsOfOneText.contains(context.text) {
+            // The reader went on to the next line before it noticed.
+            mark = context.mark
+        } else if let context {
+            message += " \(context.text) that starts on line \(context.mark.line)"
+        }
         let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         let indentation = lines.dropFirst(mark.line - 1).first?.prefix { $0 == " " || $0 == "\t" } ?? ""
         if indentation.contains("\t") {
@@ -36,6 +41,8 @@ extension SyntaxFault {
         }
         self.init(mark, message)
     }
+
+    private static let contextsOfOneText: Set = ["while scanning a simple key", "while scanning a quoted scalar"]
 
     private static let hints: [(problem: String, hint: String)] = [
         ("mapping values are not allowed", "expected the same indentation as above, or quotes around a text with ': '"),

@@ -22,7 +22,6 @@ struct EventReader {
     private(set) var names = Names()
     private(set) var drafts: [EventDraft] = []
     private(set) var occurrencesTotal = 0
-    private var ids = UniqueNames()
     private var occurrenceIDs = UniqueNames()
     private let currencyOfDocument: Currency?
 
@@ -35,17 +34,16 @@ struct EventReader {
 
     /// Notes that there may be events that could not be read.
     mutating func loseTrack() {
-        names.insert(nil)
+        names.loseTrack()
     }
 
     private static let fields = ["id", "name", "venue", "occurrences"] + TermsReader.fields
 
     mutating func read(_ item: Field) {
         guard let fields = item.fields(Self.fields, expecting: "an event: {id, name, venue}") else {
-            return names.insert(nil)
+            return names.loseTrack()
         }
-        let id = ids.read(.numericID, "id", of: fields)
-        names.insert(id)
+        let id = names.define(.numericID, "id", of: fields)
         let name = fields.required("name", .name)
         let venue = fields.required("venue", expecting: "a venue's id")
             .flatMap { venues.names.resolve($0, as: "a venue of this catalogue") }

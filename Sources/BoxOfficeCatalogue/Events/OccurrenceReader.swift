@@ -39,9 +39,10 @@ struct OccurrenceReader {
         return run(schedule, beside: fields, ids: &ids)
     }
 
-    private static let single = ["id", "startsAt", "endsAt"]
+    /// Those that a schedule says for each of its dates.
+    private static let ownFields = ["id", "startsAt", "endsAt"]
     private static let fields =
-        single + ["schedule", "onSaleFrom", "onSaleUntil", "status", "notForSale", "prices"]
+        ownFields + ["schedule", "onSaleFrom", "onSaleUntil", "status", "notForSale", "prices"]
 
     private func single(_ fields: Fields, ids: inout UniqueNames) -> [Occurrence] {
         let id = ids.read(.numericID, "id", of: fields)
@@ -53,7 +54,7 @@ struct OccurrenceReader {
     }
 
     private func run(_ schedule: Field, beside fields: Fields, ids: inout UniqueNames) -> [Occurrence] {
-        for name in Self.single where fields[name] != nil {
+        for name in Self.ownFields where fields[name] != nil {
             fields.report("stands beside a schedule, which says it for every date; expected one of the two", at: name)
         }
         let performances = ScheduleReader(clock: clock).read(schedule)
@@ -86,7 +87,7 @@ struct OccurrenceReader {
         let items = field.items(expecting: "a list of variant ids") ?? []
         return Set(
             items.compactMap { item in
-                guard let venue else { return nil }
+                guard let venue else { return item.read(.id).map(InventoryVariant.ID.init) }
                 return venue.places.resolve(item, as: "a seat or an area of venue \(Quoted(venue.id))")
                     .map(InventoryVariant.ID.init)
             }

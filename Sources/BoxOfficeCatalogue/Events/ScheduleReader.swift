@@ -37,7 +37,7 @@ struct ScheduleReader {
             let local = LocalDateTime(date: date, secondOfDay: time.second)
             guard let start = zone.moment(of: local) else {
                 at.report(
-                    "found \(local.hoursAndMinutes), which clocks skip in \(zone.name) on \(date); expected another time, or that date in except"
+                    "found \(Quoted(at.written)), which clocks skip in \(zone.name) on \(date); expected another time, or that date in except"
                 )
                 return nil
             }
@@ -105,7 +105,9 @@ struct TimeOfDay {
 
 extension ScalarType<TimeOfDay> {
     static var timeOfDay: Self {
-        Self(expectation: "a time of day such as 19:30", parse: { TimeOfDay($0) })
+        Self(
+            expectation: "a time of day such as 19:30", parse: { TimeOfDay($0) },
+            remark: { TimeOfDay("0\($0)") == nil ? nil : "which is written 0\($0)" })
     }
 }
 

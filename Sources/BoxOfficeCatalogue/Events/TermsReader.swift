@@ -46,23 +46,26 @@ struct TermsReader {
 
     private static func ticketTypes(_ fields: Fields) -> ([TicketType], Names) {
         var names = Names()
-        var ids = UniqueNames()
         guard let items = fields.items("ticketTypes") else {
-            names.insert(nil)
+            names.loseTrack()
             return ([], names)
         }
-        if fields["ticketTypes"] == nil, let list = fields["prices"], let first = list.items()?.first {
+        if fields["ticketTypes"] == nil, case .list(let prices)? = fields["prices"]?.node.content,
+            let first = prices.first
+        {
             fields.report(
                 "is missing; expected the ticket types of the prices on line \(first.line)", at: "ticketTypes")
-            names.insert(nil)
+            names.loseTrack()
         }
         let types = items.compactMap { item -> TicketType? in
             let fields = item.fields(["id", "name"], expecting: "a ticket type: {id, name}")
-            let id = fields.flatMap { ids.read(.id, "id", of: $0) }
+            let id = names.define(.id, "id", of: fields)
             let name = fields?.required("name", .name)
-            names.insert(id)
+            if id == reservedID {
+                fields?.report("found 'EXTRA', which extras have; expected another id", at: "id")
+                names.loseTrack()
+            }
             guard let id, let name else { return nil }
-            if id == reservedID { fields?.report("found 'EXTRA', which extras have; expected another id", at: "id") }
             return TicketType(id: TicketType.ID(id), name: name)
         }
         return (types, names)

@@ -6,6 +6,11 @@ struct Field {
 
     var line: Int { node.line }
 
+    /// What stands in a scalar; nothing when it is none.
+    var written: String {
+        if case .text(let text) = node.content { text } else { "" }
+    }
+
     func report(_ message: String) {
         log.report(message, line: line, path: path)
     }
@@ -49,10 +54,7 @@ struct Field {
             reportKind(expecting: expectation)
             return nil
         }
-        let fields = Fields(mapping: self, entries: entries)
-        fields.reportRepeated()
-        if let known { fields.reportUnknown(known) }
-        return fields
+        return Fields(mapping: self, entries: entries, known: known)
     }
 
     var isList: Bool {

@@ -14,9 +14,11 @@ indirect enum FieldPath: CustomStringConvertible {
         }
     }
 
-    /// A name that would be mistaken for more than one step is quoted.
+    /// A name that would be mistaken for more than one step, or be lengthy, is quoted.
     private static func step(_ name: String) -> String {
-        let isPlain = !name.isEmpty && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
+        let isPlain =
+            (1...60).contains(name.utf8.count)
+            && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
         return isPlain ? name : Quoted(name).description
     }
 }

@@ -3,17 +3,27 @@ struct Fields {
     /// The mapping as a whole.
     let mapping: Field
     private let entries: [DocumentNode.Entry]
+    /// Entries whose names are no fields, by the field that is probably meant.
+    private var misspelled: [String: DocumentNode.Entry] = [:]
 
-    init(mapping: Field, entries: [DocumentNode.Entry]) {
+    /// Reports names that are written twice, and others than the known ones, unless there is nothing to know.
+    init(mapping: Field, entries: [DocumentNode.Entry], known: [String]?) {
         self.mapping = mapping
         self.entries = entries
+        reportRepeated()
+        if let known { reportUnknown(known) }
     }
 
     /// A field that may be left out, or be null, which is the same. Of one that is written twice the first.
     subscript(name: String) -> Field? {
-        guard let entry = entries.first(where: { $0.key == name }) else { return nil }
+        guard let entry = entry(name) else { return nil }
         if case .null = entry.value.content { return nil }
-        return Field(path: .field(name, of: mapping.path), node: entry.value, log: mapping.log)
+        return Field(path: .field(entry.key, of: mapping.path), node: entry.value, log: mapping.log)
+    }
+
+    /// One that is misspelled is reported already, and read all the same, so that nothing more is called missing.
+    private func entry(_ name: String) -> DocumentNode.Entry? {
+        entries.first { $0.key == name } ?? misspelled[name]
     }
 
     /// Every field with its name as a field, for a mapping whose names are the seller's.
@@ -29,8 +39,7 @@ struct Fields {
 
     func required(_ name: String, expecting expectation: String) -> Field? {
         if let field = self[name] { return field }
-        let isNull = entries.contains { $0.key == name }
-        report("\(isNull ? "is null" : "is missing"); expected \(expectation)", at: name)
+        report("\(entry(name) != nil ? "is null" : "is missing"); expected \(expectation)", at: name)
         return nil
     }
 
@@ -54,20 +63,21 @@ struct Fields {
 
     /// Reports something of a field that need not be there: then the line is the mapping's.
     func report(_ message: String, at name: String) {
-        let line = entries.first { $0.key == name }?.line ?? mapping.line
+        let line = entry(name)?.line ?? mapping.line
         mapping.log.report(message, line: line, path: .field(name, of: mapping.path))
     }
 
-    func reportUnknown(_ known: [String]) {
+    private mutating func reportUnknown(_ known: [String]) {
         for entry in entries where !known.contains(entry.key) {
             let suggestion = Suggestion(entry.key, among: known)
-            let others = suggestion.isFound ? "" : "; expected one of \(known.joined(separator: ", "))"
+            let others = suggestion.name == nil ? "; expected one of \(known.joined(separator: ", "))" : ""
+            if let meant = suggestion.name, misspelled[meant] == nil { misspelled[meant] = entry }
             mapping.log.report(
                 "is no field here\(suggestion)\(others)", line: entry.line, path: .field(entry.key, of: mapping.path))
         }
     }
 
-    func reportRepeated() {
+    private func reportRepeated() {
         // Mappings are short, but for one whose names are the seller's.
         var lines: [String: Int] = [:]
         for (index, entry) in entries.enumerated() {

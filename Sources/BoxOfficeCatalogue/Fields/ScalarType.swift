@@ -125,7 +125,7 @@ extension ScalarType<LocalDate> {
     static var date: Self {
         Self(
             expectation: "a date such as 2026-12-15", parse: { LocalDate($0) },
-            remark: { $0.isShaped(like: "dddd-dd-dd") ? "a day that there is not" : nil }
+            remark: { $0.isShaped(like: "dddd-dd-dd") ? "which is no day of the calendar" : nil }
         )
     }
 }
@@ -133,11 +133,11 @@ extension ScalarType<LocalDate> {
 extension ScalarType<WrittenTime> {
     static var time: Self {
         Self(
-            expectation: "a time such as 2026-12-15T19:30, with an offset such as +01:00 where it is not the venue's",
+            expectation: "a time such as 2026-12-15T19:30",
             parse: { WrittenTime($0) },
             remark: { text in
-                if text.isShaped(like: "dddd-dd-dd") { return "a date alone" }
-                return text.isShaped(like: "dddd-dd-ddTdd:dd") ? "a time that there is not" : nil
+                if text.isShaped(like: "dddd-dd-dd") { return "which is a date alone" }
+                return text.isShaped(like: "dddd-dd-ddTdd:dd") ? "which is no time of the calendar" : nil
             }
         )
     }

@@ -20,11 +20,11 @@ struct UniqueNames {
         return "\(place.path) (\(isElsewhere ? "\(place.log.file):" : "line ")\(place.line))"
     }
 
-    /// Reports a name that is there already.
-    mutating func claim(_ text: String, at field: Field) {
-        if let place = take(text, at: field) {
-            field.report("\(Quoted(text)) is already at \(place); expected a name of its own")
-        }
+    /// False when the name is there already, which is reported.
+    mutating func claim(_ text: String, at field: Field) -> Bool {
+        guard let place = take(text, at: field) else { return true }
+        field.report("\(Quoted(text)) is already at \(place); expected a name of its own")
+        return false
     }
 
     /// Reads a name that may be used once. Nil when it is reported that it is none; a used one is still a name.
@@ -32,7 +32,7 @@ struct UniqueNames {
         guard let field = fields.required(name, expecting: type.expectation), let text = field.read(type) else {
             return nil
         }
-        claim(text, at: field)
+        _ = claim(text, at: field)
         return text
     }
 }

@@ -24,8 +24,7 @@ final class SeatingPlanLibrary {
 
     /// The plan that a field names, which has been read.
     func plan(_ field: Field) -> SeatingPlan? {
-        guard case .text(let name) = field.node.content else { return nil }
-        return shelf[Identifier(name)]?.plan
+        shelf[Identifier(field.written)]?.plan
     }
 
     private func book(_ field: Field) -> Book? {
@@ -35,7 +34,8 @@ final class SeatingPlanLibrary {
         do {
             text = CatalogueText(name: name, text: try load(name))
         } catch {
-            field.report("cannot read \(Quoted(name)): \(error)")
+            let reason = "\(error)".split(whereSeparator: \.isNewline).joined(separator: " ")
+            field.report("cannot read \(Quoted(name)): \(reason)")
             return nil
         }
         let log = FaultLog(file: name)

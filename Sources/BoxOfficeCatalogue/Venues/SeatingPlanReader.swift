@@ -30,9 +30,11 @@ struct SeatingPlanReader {
         }
         let categories = plan.requiredItems("categories", expecting: "the plan's list of categories: {name}")
         for category in categories ?? [] {
-            seats.categories.insert(category.fields(nil, expecting: "a category: {name}")?.required("name", .name))
+            let fields = category.fields(nil, expecting: "a category: {name}")
+            _ = fields?.required("name", .name)
+            seats.categories.insert(fields?["name"])
         }
-        if categories == nil { seats.categories.insert(nil) }
+        if categories == nil { seats.categories.loseTrack() }
         guard let zones = plan.requiredItems("zones", expecting: "the plan's list of zones: {name, rows}") else {
             return seats.loseTrack()
         }
@@ -46,7 +48,7 @@ struct SeatingPlanReader {
         // A zone without rows is part of the drawing alone.
         if rows.isEmpty { return }
         let name = zone.required("name", .name)
-        seats.sections.insert(name)
+        seats.sections.insert(zone["name"])
         for row in rows { readRow(row, section: name) }
     }
 
@@ -56,7 +58,7 @@ struct SeatingPlanReader {
         else { return seats.loseTrack() }
         if items.isEmpty { return }
         let name = row.required("row_number", .name)
-        seats.rows.insert(name)
+        seats.rows.insert(row["row_number"])
         let attributes = SeatAttributeReader.read(row["attributes"])
         for item in items { readSeat(item, row: name, section: section, attributes: attributes) }
     }
@@ -71,9 +73,9 @@ struct SeatingPlanReader {
             seats.categories.resolve($0, as: Self.category)
         }
         let own = seat["attributes"].map { attributes.adding(SeatAttributeReader.read($0)) }
-        guard let id, let number, let category, let row, let section else { return seats.isComplete = false }
+        guard let id, let number, let row, let section else { return seats.isComplete = false }
         let place = SeatingPlan.Place(
-            seat: number, row: row, section: section, id: id, category: category, attributes: own ?? attributes)
+            seat: number, row: row, section: section, id: id, category: category ?? "", attributes: own ?? attributes)
         if let earlier = seats.add(place, at: field) {
             field.report("seat_guid \(Quoted(id)) is already at \(earlier); expected each seat once")
         }

@@ -20,29 +20,33 @@ struct Seats {
 
     /// Notes that there is more than is known: seats of sections, rows and categories that could not be read.
     mutating func loseTrack() {
-        categories.insert(nil)
-        sections.insert(nil)
-        rows.insert(nil)
+        categories.loseTrack()
+        sections.loseTrack()
+        rows.loseTrack()
         isComplete = false
     }
 
     /// The ids that occurrences may name.
     var names: Names {
         var names = Names(places.lazy.map(\.variant.id.text))
-        if !isComplete { names.insert(nil) }
+        if !isComplete { names.loseTrack() }
         return names
     }
 
     /// The ids that `seatAttributes` may name.
     var seatNames: Names {
         var names = Names(places.lazy.filter(\.variant.isSeat).map(\.variant.id.text))
-        if !isComplete { names.insert(nil) }
+        if !isComplete { names.loseTrack() }
         return names
     }
 
     /// Adds a place and answers nil, or answers where its id is already.
     mutating func add(_ place: SeatingPlan.Place, at field: Field) -> String? {
-        if let earlier = ids.take(place.variant.id.text, at: field) { return earlier }
+        if let earlier = ids.take(place.variant.id.text, at: field) {
+            // One of the two was meant to be another.
+            isComplete = false
+            return earlier
+        }
         places.append(place)
         return nil
     }

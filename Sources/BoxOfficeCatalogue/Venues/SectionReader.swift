@@ -4,14 +4,13 @@ import BoxOfficeDomain
 struct SectionReader {
     private(set) var seats = Seats()
 
-    private struct Row {
-        let field: Field
-        let section: String?
-        let name: String?
-        let category: String?
-        /// Where the category is missing is only a fault if a seat needs it.
-        let isCategoryWritten: Bool
+    /// A seat as its row says it.
+    private struct WrittenSeat {
+        let label: String
+        /// Nil when neither the seat nor its row has one.
+        let category: Field?
         let attributes: [SeatAttribute]
+        let field: Field
     }
 
     mutating func read(_ sections: Field) {
@@ -22,91 +21,98 @@ struct SectionReader {
     }
 
     private mutating func readSection(_ item: Field) {
-        let fields = item.fields(["name", "rows"], expecting: "a section: {name, rows}")
-        let name = fields?.required("name", .name)
-        seats.sections.insert(name)
-        guard let rows = fields?.requiredItems("rows", expecting: "a list of rows: {row, seats, category}") else {
-            seats.rows.insert(nil)
-            seats.categories.insert(nil)
-            seats.isComplete = false
-            return
+        guard let fields = item.fields(["name", "rows"], expecting: "a section: {name, rows}") else {
+            return seats.loseTrack()
+        }
+        let name = fields.required("name", .name)
+        seats.sections.insert(fields["name"])
+        guard let rows = fields.requiredItems("rows", expecting: "a list of rows: {row, seats, category}") else {
+            return seats.loseTrack()
         }
         for row in rows { readRow(row, section: name) }
     }
 
     private mutating func readRow(_ item: Field, section: String?) {
-        guard
-            let fields = item.fields(
-                ["row", "seats", "category", "attributes"], expecting: "a row: {row, seats, category}")
-        else {
-            seats.rows.insert(nil)
-            seats.categories.insert(nil)
-            seats.isComplete = false
-            return
+        let known = ["row", "seats", "category", "attributes"]
+        guard let fields = item.fields(known, expecting: "a row: {row, seats, category}") else {
+            return seats.loseTrack()
         }
-        let row = Row(
-            field: item, section: section, name: fields.required("row", .name),
-            category: fields.optional("category", .name), isCategoryWritten: fields["category"] != nil,
-            attributes: SeatAttributeReader.read(fields["attributes"])
-        )
-        seats.rows.insert(row.name)
-        if row.category != nil || row.isCategoryWritten { seats.categories.insert(row.category) }
-        guard let field = fields.required("seats", expecting: SeatLabels.type.expectation) else {
-            seats.isComplete = false
-            return
-        }
-        var needsCategory = false
-        for seat in field.isList ? field.items() ?? [] : [field] {
-            needsCategory = !readSeats(seat, in: row) || needsCategory
-        }
-        if needsCategory, !row.isCategoryWritten {
+        let row = fields.required("row", .name)
+        seats.rows.insert(fields["row"])
+        _ = fields.optional("category", .name)
+        if let category = fields["category"] { seats.categories.insert(category) }
+        let attributes = SeatAttributeReader.read(fields["attributes"])
+        let written = readSeats(fields, attributes)
+        if written.contains(where: { $0.category == nil }) {
             fields.report("is missing; expected the seating category of the row's seats", at: "category")
-            seats.categories.insert(nil)
+            seats.categories.loseTrack()
+        }
+        guard let section, let row else { return seats.isComplete = false }
+        add(written, row: row, section: section)
+    }
+
+    private mutating func readSeats(_ row: Fields, _ attributes: [SeatAttribute]) -> [WrittenSeat] {
+        let expectation = SeatLabels.type.expectation
+        guard let field = row.required("seats", expecting: expectation),
+            let items = field.isList ? field.items(expecting: expectation) : [field]
+        else {
+            seats.isComplete = false
+            return []
+        }
+        if items.isEmpty { field.report("is an empty list; expected at least one seat") }
+        return items.flatMap { item in
+            guard !item.isMapping else { return [readSeat(item, of: row, attributes)].compactMap(\.self) }
+            guard let labels = item.read(SeatLabels.type) else {
+                seats.isComplete = false
+                return []
+            }
+            return labels.map {
+                WrittenSeat(label: $0, category: row["category"], attributes: attributes, field: item)
+            }
         }
     }
 
-    /// Reads one item of a row's seats; false when there is no category for it.
-    private mutating func readSeats(_ item: Field, in row: Row) -> Bool {
-        guard item.isMapping else {
-            add(item.read(SeatLabels.type), row.category, row.attributes, at: item, in: row)
-            return row.isCategoryWritten
+    /// `{seat: 4W, attributes: [wheelchair]}`
+    private mutating func readSeat(_ item: Field, of row: Fields, _ attributes: [SeatAttribute]) -> WrittenSeat? {
+        let fields = item.fields(["seat", "attributes", "category"])
+        let label = fields?.required("seat", Self.label)
+        _ = fields?.optional("category", .name)
+        if let category = fields?["category"] { seats.categories.insert(category) }
+        let own = SeatAttributeReader.read(fields?["attributes"])
+        guard let label else {
+            seats.isComplete = false
+            return nil
         }
-        guard let fields = item.fields(["seat", "attributes", "category"]) else { return true }
-        let label = fields.required("seat", Self.seat)
-        let category = fields.optional("category", .name)
-        let isCategoryWritten = fields["category"] != nil
-        if isCategoryWritten { seats.categories.insert(category) }
-        let attributes = row.attributes.adding(SeatAttributeReader.read(fields["attributes"]))
-        add(label.map { [$0] }, isCategoryWritten ? category : row.category, attributes, at: item, in: row)
-        return isCategoryWritten || row.isCategoryWritten
+        return WrittenSeat(
+            label: label, category: fields?["category"] ?? row["category"], attributes: attributes.adding(own),
+            field: item
+        )
     }
 
-    private static let seat = ScalarType<String>(
-        expectation: "one seat", parse: { text in SeatLabels.isRange(text) ? nil : ScalarType.name.parse(text) },
-        remark: { SeatLabels.isRange($0) ? "which is a range; it is written without braces" : nil }
+    private static let label = ScalarType<String>(
+        expectation: "one seat",
+        parse: { SeatLabels.isRange($0) ? nil : ScalarType.name.parse($0) },
+        remark: { SeatLabels.isRange($0) ? "which is a range and is written without braces" : nil }
     )
 
-    private mutating func add(
-        _ labels: [String]?, _ category: String?, _ attributes: [SeatAttribute], at field: Field, in row: Row
-    ) {
-        guard let labels, let category, let section = row.section, let name = row.name else {
-            seats.isComplete = false
-            return
-        }
-        var repeated: [(id: String, place: String)] = []
-        for label in labels {
-            let id = "\(section)-\(name)-\(label)"
+    private mutating func add(_ written: [WrittenSeat], row: String, section: String) {
+        var repeated: [(id: String, field: Field, place: String)] = []
+        for seat in written {
+            let id = "\(section)-\(row)-\(seat.label)"
             guard id.utf8.count <= 255 else {
-                field.report("makes the variant id \(Quoted(id)); expected at most 255 bytes")
+                seat.field.report("makes the variant id \(Quoted(id)); expected at most 255 bytes")
                 return
             }
             let place = SeatingPlan.Place(
-                seat: label, row: name, section: section, id: id, category: category, attributes: attributes)
-            if let earlier = seats.add(place, at: field) { repeated.append((id, earlier)) }
+                seat: seat.label, row: row, section: section, id: id, category: seat.category?.written ?? "",
+                attributes: seat.attributes
+            )
+            if let earlier = seats.add(place, at: seat.field) { repeated.append((id, seat.field, earlier)) }
         }
         if let first = repeated.first {
-            let others = repeated.count > 1 ? ", and \(repeated.count - 1) more of these seats," : ""
-            field.report("seat \(Quoted(first.id))\(others) is already at \(first.place); expected each seat once")
+            let others = repeated.count > 1 ? ", like \(repeated.count - 1) more of this row," : ""
+            first.field.report(
+                "seat \(Quoted(first.id))\(others) is already at \(first.place); expected each seat once")
         }
     }
 }

@@ -11,7 +11,7 @@ struct VenueClock {
         guard let field, let written = field.read(.time), let zone else { return nil }
         if let moment = zone.moment(of: written) { return moment }
         field.report(
-            "found \(Quoted(written.local.description)), which clocks skip in \(zone.name) on \(written.local.date); "
+            "found \(Quoted(field.written)), which clocks skip in \(zone.name) on \(written.local.date); "
                 + "expected a time that there is, or an offset"
         )
         return nil

@@ -17,7 +17,6 @@ struct VenueReader {
     private(set) var names = Names()
     private let locations: LocationReader
     private let library: SeatingPlanLibrary
-    private var ids = UniqueNames()
 
     init(locations: LocationReader, library: SeatingPlanLibrary) {
         self.locations = locations
@@ -26,15 +25,14 @@ struct VenueReader {
 
     /// Notes that there may be venues that could not be read.
     mutating func loseTrack() {
-        names.insert(nil)
+        names.loseTrack()
     }
 
     mutating func read(_ item: Field) {
         guard let fields = item.fields(Self.fields, expecting: "a venue: {id, name, timezone}") else {
-            return names.insert(nil)
+            return names.loseTrack()
         }
-        let id = ids.read(.id, "id", of: fields)
-        names.insert(id)
+        let id = names.define(.id, "id", of: fields)
         let name = fields.required("name", .name)
         let zone = fields.required("timezone", .timeZone)
         let location = fields["location"].flatMap { locations.names.resolve($0, as: "a location of this catalogue") }
@@ -82,24 +80,20 @@ struct VenueReader {
 
     private func readAreas(_ fields: Fields, into seats: inout Seats) {
         guard let items = fields.items("areas") else {
-            seats.categories.insert(nil)
-            seats.isComplete = false
-            return
+            return seats.loseTrack()
         }
         for item in items { readArea(item, into: &seats) }
     }
 
     private func readArea(_ item: Field, into seats: inout Seats) {
         guard let fields = item.fields(["id", "name", "capacity", "category"], expecting: "an area") else {
-            seats.categories.insert(nil)
-            seats.isComplete = false
-            return
+            return seats.loseTrack()
         }
         let id = fields.required("id", .id)
         let name = fields.required("name", .name)
         let capacity = fields.required("capacity", .capacity)
         let category = fields.required("category", .name)
-        seats.categories.insert(category)
+        seats.categories.insert(fields["category"])
         guard let id else { return seats.isComplete = false }
         // Its id is known even where something else of it is wrong.
         let variant = InventoryVariant(id: InventoryVariant.ID(id), kind: .generalAdmission, name: name ?? id)

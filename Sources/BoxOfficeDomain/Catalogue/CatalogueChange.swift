@@ -4,10 +4,16 @@ package struct CatalogueChange: Sendable {
     package let changed: [Occurrence.ID]
     private let old: Catalogue
     private let new: Catalogue
+    /// What each event that stays has less of, whatever the date.
+    private let losses: [Event.ID: [InventoryVariant.ID: Limit]]
 
     package init(from old: Catalogue, to new: Catalogue) {
         self.old = old
         self.new = new
+        self.losses = Dictionary(
+            uniqueKeysWithValues: new.events.compactMap { event in
+                old.event(event.id).map { (event.id, Self.losses(from: $0, to: event)) }
+            })
         let sameEvents = Set(
             new.events.filter { event in old.event(event.id).map { Self.sellAlike($0, event) } ?? false }.map(\.id))
         self.changed = Set(old.occurrenceIDs).union(new.occurrenceIDs).filter { id in
@@ -49,18 +55,28 @@ package struct CatalogueChange: Sendable {
             return .everything(
                 "cannot change its currency from \(before.event.terms.currency) to \(after.event.terms.currency)")
         }
-        let capacities = after.event.capacities
-        var limits: [InventoryVariant.ID: Limit] = [:]
-        for (variant, capacity) in before.sold {
-            if after.isWithheld(variant) && !before.isWithheld(variant) {
-                limits[variant] = Limit(quantity: 0, verdict: "cannot be marked not for sale")
-            } else if after.event.venue.plan.place(variant) == nil && after.event.extra(variant) == nil {
-                limits[variant] = Limit(quantity: 0, verdict: "cannot leave")
-            } else if let left = capacities[variant], left < capacity {
-                limits[variant] = Limit(quantity: left, verdict: "cannot shrink to \(left)")
-            }
+        var limits = losses[after.event.id] ?? [:]
+        for variant in after.occurrence.notForSale.subtracting(before.occurrence.notForSale) {
+            limits[variant] = Limit(quantity: 0, verdict: "cannot be marked not for sale")
         }
         return limits.isEmpty ? nil : .some(limits)
+    }
+
+    /// Seats, areas and extras that leave an event or shrink.
+    private static func losses(from before: Event, to after: Event) -> [InventoryVariant.ID: Limit] {
+        let capacities = after.capacities
+        var losses: [InventoryVariant.ID: Limit] = [:]
+        for variant in before.capacities where capacities[variant.key] ?? 0 < variant.value {
+            losses[variant.key] = Limit(
+                quantity: capacities[variant.key] ?? 0,
+                verdict: capacities[variant.key].map { "cannot shrink to \($0)" } ?? "cannot leave")
+        }
+        if before.venue.plan == after.venue.plan { return losses }
+        for place in before.venue.plan.places where place.variant.isSeat {
+            if after.venue.plan.place(place.variant.id)?.variant.isSeat ?? false { continue }
+            losses[place.variant.id] = Limit(quantity: 0, verdict: "cannot leave")
+        }
+        return losses
     }
 
     /// True when tickets of the old date would be for another time.
@@ -88,14 +104,6 @@ extension Event {
         let places = venue.plan.areas.map { ($0.variant.id, $0.capacity) }
         let extras = terms.extras.map { ($0.variant.id, $0.capacity) }
         return Dictionary(places + extras, uniquingKeysWith: { first, _ in first })
-    }
-}
-
-extension Listing {
-    /// Everything of which something could have been sold here, with its capacity.
-    fileprivate var sold: [(InventoryVariant.ID, Int)] {
-        event.venue.plan.places.map { ($0.variant.id, $0.capacity) }
-            + event.terms.extras.map { ($0.variant.id, $0.capacity) }
     }
 }
 

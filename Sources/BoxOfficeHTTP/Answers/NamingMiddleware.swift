@@ -22,7 +22,7 @@ struct NamingMiddleware: RouterMiddleware {
                 "method": "\(request.method)",
                 "route": "\(context.endpointPath ?? "unknown")",
                 "status": "\(response.status.code)",
-                "microseconds": "\((ContinuousClock.now - start) / .microseconds(1))",
+                "microseconds": "\(Int((ContinuousClock.now - start) / .microseconds(1)))",
                 "request.id": "\(context.requestID)",
                 "key.id": "\(context.keyID.value ?? "none")",
             ])

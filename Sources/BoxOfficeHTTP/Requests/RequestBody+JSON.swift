@@ -18,7 +18,7 @@ extension Request {
         do {
             return try JSONDecoder().decode(type, from: Data(bytes))
         } catch let error as DecodingError {
-            throw Problem(error)
+            throw Problem(error) ?? MalformedJSON.problem(in: bytes)
         }
     }
 
@@ -47,7 +47,8 @@ extension Request {
 }
 
 extension Problem {
-    fileprivate init(_ error: DecodingError) {
+    /// Nil when the body is no JSON at all.
+    fileprivate init?(_ error: DecodingError) {
         switch error {
         case .keyNotFound(let key, let context):
             self = .missing(Self.path(context.codingPath + [key]))
@@ -61,11 +62,9 @@ extension Problem {
         case .dataCorrupted(let context) where !context.codingPath.isEmpty:
             let param = Self.path(context.codingPath)
             self = .invalid(param, "\(param) is out of range.")
-        case .dataCorrupted(let context):
-            let place = context.underlyingError.map { ": \($0)" } ?? "."
-            self.init(code: .malformedBody, message: "The body is not JSON\(place)")
+        case .dataCorrupted: return nil
         @unknown default:
-            self.init(code: .malformedBody, message: "The body cannot be read.")
+            return nil
         }
     }
 

@@ -62,7 +62,7 @@ struct CatalogueCommand: AsyncParsableCommand {
             Terminal.result(
                 "Imported version \(report.version): \(report.catalogue.inventoryOfItself); "
                     + "\(report.changedOccurrences) occurrences changed. "
-                    + "Sales waited for \(report.lockedFor / .milliseconds(1)) ms.")
+                    + "Sales waited for \(Int((report.lockedFor / .milliseconds(1)).rounded(.up))) ms.")
         }
     }
 }
