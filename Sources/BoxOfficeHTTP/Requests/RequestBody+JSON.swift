@@ -52,12 +52,13 @@ extension Problem {
         switch error {
         case .keyNotFound(let key, let context):
             self = .missing(Self.path(context.codingPath + [key]))
-        case .valueNotFound(_, let context):
+        case .valueNotFound(_, let context) where !context.codingPath.isEmpty:
             self = .missing(Self.path(context.codingPath))
         case .typeMismatch(let type, let context) where !context.codingPath.isEmpty:
             let param = Self.path(context.codingPath)
             self = .invalid(param, "\(param) has the wrong type; it must be \(Self.name(of: type)).")
-        case .typeMismatch:
+        // `null` has no type, and is no object either.
+        case .typeMismatch, .valueNotFound:
             self.init(code: .malformedBody, message: "The body must be a JSON object.")
         case .dataCorrupted(let context) where !context.codingPath.isEmpty:
             let param = Self.path(context.codingPath)
