@@ -41,8 +41,13 @@ extension Problem {
                 message:
                     "All items of a cart must be of one occurrence; items[\(index)] is not of \(first.text.quoted).",
                 param: "items[\(index)].occurrenceId")
-        case .occurrenceUnknown(let id): self = .notFound("occurrence", id.text)
-        case .occurrenceNotOnSale(let id): self = .notOnSale(id)
+        case .occurrenceUnknown(let id):
+            self = .notFound("occurrence", id.text)
+            // All items are of one occurrence when this is judged.
+            param = "items[0].occurrenceId"
+        case .occurrenceNotOnSale(let id):
+            self = .notOnSale(id)
+            param = "items[0].occurrenceId"
         case .itemUnknown(let index):
             self.init(
                 code: .invalidInventoryItem,
