@@ -60,7 +60,7 @@ struct BrowseTests {
             let legacy = "/api/v4/availability/products/9/quantity/1/from/2026-11-01/to/2026-11-30"
             try expect(try await world.corner.get(legacy), lacks: "event", "9")
             let cart = try await world.corner.open([Line("yard", of: "90")])
-            try expect(cart, lacks: "occurrence", "90")
+            try expect(cart, lacks: "occurrence", "90", "items[0].occurrenceId")
         }
     }
 

@@ -39,11 +39,12 @@ struct KeyTests {
     @Test("a revoked key is refused from the next call on, and another of that retailer is not")
     func revoked() async throws {
         try await withWorld { world in
-            let other = try await world.caller()
-            let key = try #require(try await world.desk.keys().first { $0.retailer.text == "acme" })
-            #expect(try await world.acme.get("/api/v3/events").status == 200)
+            let caller = try await world.caller("brief")
+            let key = try #require(try await world.desk.keys().first { $0.retailer.text == "brief" })
+            let other = try await world.caller("brief")
+            #expect(try await caller.get("/api/v3/events").status == 200)
             try await world.desk.revokeKey(key.id)
-            try expect(try await world.acme.get("/api/v3/events"), refuses: "INVALID_API_KEY")
+            try expect(try await caller.get("/api/v3/events"), refuses: "INVALID_API_KEY")
             #expect(try await other.get("/api/v3/events").status == 200)
         }
     }

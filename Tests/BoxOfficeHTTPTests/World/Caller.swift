@@ -174,9 +174,10 @@ func expect(
 
 /// Expects a 404 that names what was not found.
 func expect(
-    _ reply: Reply, lacks type: String, _ id: String, sourceLocation: SourceLocation = #_sourceLocation
+    _ reply: Reply, lacks type: String, _ id: String, _ param: String? = nil,
+    sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
-    let details = try expect(reply, refuses: "RESOURCE_NOT_FOUND", sourceLocation: sourceLocation)
+    let details = try expect(reply, refuses: "RESOURCE_NOT_FOUND", param, sourceLocation: sourceLocation)
     #expect(details?.resourceType == type, sourceLocation: sourceLocation)
     #expect(details?.resourceId == id, sourceLocation: sourceLocation)
 }
