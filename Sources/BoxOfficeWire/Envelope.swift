@@ -75,4 +75,19 @@ public struct MoneyBody: Codable, Hashable, Sendable {
         self.amount = amount
         self.currency = currency
     }
+
+    /// Reads an amount that is a whole number of 64 bits, or says that this field holds another.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        do {
+            amount = try container.decode(Int64.self, forKey: .amount)
+        } catch let error as DecodingError {
+            throw error
+        } catch {
+            // What Foundation throws of 37.5 or 1e30 tells no place, and would pass for text that is not JSON.
+            throw DecodingError.dataCorruptedError(
+                forKey: .amount, in: container, debugDescription: "no whole number of 64 bits")
+        }
+        currency = try container.decode(String.self, forKey: .currency)
+    }
 }

@@ -62,7 +62,7 @@ extension Problem {
             self.init(code: .malformedBody, message: "The body must be a JSON object.")
         case .dataCorrupted(let context) where !context.codingPath.isEmpty:
             let param = Self.path(context.codingPath)
-            self = .invalid(param, "\(param) is out of range.")
+            self = .invalid(param, "\(param) must be a whole number of 64 bits.")
         case .dataCorrupted: return nil
         @unknown default:
             return nil
