@@ -16,6 +16,8 @@ struct World: Sendable {
     let clock: TestClock
     let database: FaultyDriver
     let client: any TestClientProtocol
+    /// Where the database's files are.
+    let folder: URL
     /// May sell everything.
     let acme: Caller
     /// May sell events 123 and 77.
@@ -75,7 +77,8 @@ func withWorld(
     try await api.application(host: "localhost", port: 0).test(setup) { client in
         try await test(
             World(
-                desk: desk, clock: clock, database: driver, client: client, acme: Caller(client: client, key: acme),
+                desk: desk, clock: clock, database: driver, client: client, folder: folder,
+                acme: Caller(client: client, key: acme),
                 corner: Caller(client: client, key: corner), stranger: Caller(client: client, key: nil)))
     }
 }
