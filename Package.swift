@@ -97,8 +97,11 @@ let package = Package(
         .testTarget(
             name: "BoxOfficeHTTPTests",
             dependencies: [
-                "BoxOfficeHTTP", "BoxOfficeDesk", "BoxOfficeStore", "BoxOfficeDomain", "BoxOfficeWire",
-                hummingbird, .product(name: "HummingbirdTesting", package: "hummingbird"),
+                "BoxOfficeHTTP", "BoxOfficeDesk", "BoxOfficeStore", "BoxOfficeDomain", "BoxOfficeCatalogue",
+                "BoxOfficeWire", hummingbird, logging,
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
             ],
             swiftSettings: swiftSettings
         ),

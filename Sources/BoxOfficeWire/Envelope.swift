@@ -76,14 +76,17 @@ public struct MoneyBody: Codable, Hashable, Sendable {
         self.currency = currency
     }
 
-    /// Reads an amount that is a whole number of 64 bits. Foundation's decoder forgets where another number stood.
+    /// Reads an amount that is a whole number of 64 bits, or says that this field holds another.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         do {
             amount = try container.decode(Int64.self, forKey: .amount)
-        } catch DecodingError.dataCorrupted {
+        } catch let error as DecodingError {
+            throw error
+        } catch {
+            // What Foundation throws of 37.5 or 1e30 tells no place, and would pass for text that is not JSON.
             throw DecodingError.dataCorruptedError(
-                forKey: .amount, in: container, debugDescription: "not a whole number of 64 bits")
+                forKey: .amount, in: container, debugDescription: "no whole number of 64 bits")
         }
         currency = try container.decode(String.self, forKey: .currency)
     }

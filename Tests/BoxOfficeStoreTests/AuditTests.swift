@@ -80,7 +80,7 @@ struct AuditTests {
             "C": [Corner.wish(World.seat(3)), Corner.wish(World.pitID, quantity: 2)],
         ]
         for (name, wishes) in wishes {
-            let cart = try await desk.openCart(wishes, for: Corner.acme)
+            let cart = try await desk.openCart(CartRequest(wishes), for: Corner.acme).cart
             if name != "C" { try await desk.buy(cart) }
             // A name that the damage can say.
             for column in [

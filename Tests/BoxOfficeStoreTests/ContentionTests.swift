@@ -90,7 +90,8 @@ struct ContentionTests {
     func overlapping() async throws {
         let answers = await rush(40) { desk, index in
             let wishes = [World.seat(1), World.seat(2), World.seat(3), World.floorID].map { Corner.wish($0) }
-            return try await desk.openCart(index % 3 == 0 ? wishes : wishes.reversed(), for: Corner.acme)
+            let request = CartRequest(index % 3 == 0 ? wishes : wishes.reversed())
+            return try await desk.openCart(request, for: Corner.acme).cart
         }
         #expect(won(answers).count == 1)
         #expect(refusals(answers).allSatisfy { $0 is CartRefusal })

@@ -38,7 +38,7 @@ extension TemporaryDatabase {
 
 extension Desk {
     func open(_ wishes: Wish...) async throws -> Cart {
-        try await openCart(wishes, for: Corner.acme)
+        try await openCart(CartRequest(wishes), for: Corner.acme).cart
     }
 
     /// Buys a cart and answers its order.

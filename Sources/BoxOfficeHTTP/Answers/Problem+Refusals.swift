@@ -43,6 +43,7 @@ extension Problem {
                 param: "items[\(index)].occurrenceId")
         case .occurrenceUnknown(let id):
             self = .notFound("occurrence", id.text)
+            // All items are of one occurrence when this is judged.
             param = "items[0].occurrenceId"
         case .occurrenceNotOnSale(let id):
             self = .notOnSale(id)
