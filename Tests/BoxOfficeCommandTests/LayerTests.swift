@@ -29,7 +29,10 @@ struct LayerTests {
     /// What a room may import in one file alone.
     private static let exceptions: [String: Set<String>] = [
         // Without the second, every named time zone is nil on Linux.
-        "BoxOfficeDomain/Values/VenueTimeZone.swift": ["FoundationEssentials", "FoundationInternationalization"]
+        "BoxOfficeDomain/Values/VenueTimeZone.swift": ["FoundationEssentials", "FoundationInternationalization"],
+        // The smaller Foundation neither says where JSON breaks off nor decodes percent signs.
+        "BoxOfficeHTTP/Requests/MalformedJSON.swift": ["Foundation"],
+        "BoxOfficeHTTP/Requests/PercentDecoding.swift": ["Foundation"],
     ]
 
     /// Rooms that partners see.
@@ -58,7 +61,6 @@ struct LayerTests {
         #expect(importers["GRDB"]?.map(\.path) == ["BoxOfficeStore/SQLite/SQLiteDriver.swift"])
         #expect(
             importers["FoundationInternationalization"]?.map(\.path) == ["BoxOfficeDomain/Values/VenueTimeZone.swift"])
-        #expect(importers["Foundation"] == nil)
     }
 
     @Test("only what partners see is public")

@@ -43,12 +43,15 @@ struct Damage: Sendable, CustomTestStringConvertible {
             promise: "every hold is of a cart that is not ordered, and of what that cart has",
             statements: "UPDATE hold SET expires_at = expires_at + 1"),
         Damage(
+            promise: "what is used of each voucher is what its orders say, and what is held what its carts hold",
+            statements: "INSERT INTO voucher_use VALUES ('7', 'WELCOME', 1, 0)"),
+        Damage(
             promise: "every order is of a cart that is marked as ordered, by the same retailer for the same occurrence",
             statements: "UPDATE orders SET retailer_id = 'corner' WHERE cart_id = 'B'"),
         Damage(
             promise: "every cart that is marked as ordered has its order",
             statements: """
-                INSERT INTO cart VALUES ('D', '1', '7', 'acme', 1, 2, 1, 'GBP', 5, NULL);
+                INSERT INTO cart VALUES ('D', '1', '7', 'acme', 1, 2, 1, NULL, 0, 'GBP', 5, NULL);
                 INSERT INTO receipt_line VALUES ('D', 0, 'fee', 'Fee', 5)
                 """),
         Damage(

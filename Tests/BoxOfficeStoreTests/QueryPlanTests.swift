@@ -112,10 +112,12 @@ struct QueryPlanTests {
             return plans.last ?? "none"
         }
         #expect(try page { _ in }.hasSuffix("INDEX orders_by_time (retailer_id=?)"))
-        #expect(try page { $0.createdFrom = LocalDate("2026-01-01") }.hasSuffix("orders_by_time (retailer_id=?)"))
+        #expect(try page { $0.createdFrom = LocalDate("2026-01-01") }.hasSuffix("(retailer_id=? AND created_at>?)"))
         #expect(
             try page { $0.email = "ada@example.com" }.hasSuffix("orders_by_email (retailer_id=? AND <expr>=?)"))
-        #expect(try page { $0.occurrence = "1" }.hasSuffix("INDEX orders_by_occurrence (occurrence_id=?)"))
+        #expect(
+            try page { $0.occurrence = "1" }.hasSuffix("INDEX orders_by_occurrence (retailer_id=? AND occurrence_id=?)")
+        )
         #expect(try page { $0.confirmationNumber = "ABC" }.hasSuffix("(confirmation_number=?)"))
         expect(try plans { _ = try $0.order("o", of: "acme") }, ["sqlite_autoindex_orders_1 (id=?)"])
     }

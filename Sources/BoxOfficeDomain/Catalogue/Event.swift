@@ -56,14 +56,6 @@ package final class Event: Sendable, NumericallyNamed {
         return priceBooks[PriceListAndTier(list: list, tier: tier.map { .init($0) })]
     }
 
-    /// Categories of the venue in which nothing is ever sold, since no list of prices names them; in the plan's order.
-    package var unpricedCategories: [String] {
-        let lists = [terms.prices] + occurrences.compactMap(\.prices)
-        let priced = Set(lists.joined().map(\.category))
-        var seen: Set<String> = []
-        return venue.plan.bands.map(\.category).filter { !priced.contains($0) && seen.insert($0).inserted }
-    }
-
     package func tier(_ code: String, for retailer: Retailer.ID) -> RateCode? {
         terms.rateCodes.first { $0.code.utf8.elementsEqual(code.utf8) && $0.isSetUp(for: retailer) }
     }

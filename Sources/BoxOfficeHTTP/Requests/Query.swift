@@ -1,6 +1,4 @@
 import BoxOfficeDomain
-// All of Foundation: the smaller one decodes no percent signs.
-import Foundation
 import Hummingbird
 
 /// The part of a URL after `?`: read by name, by type, with the limits that errors tell.
@@ -10,9 +8,8 @@ struct Query {
     /// Of a name that stands twice, the first counts. A plus is a space (contract, section 1).
     init(_ request: Request) {
         let pairs = (request.uri.query ?? "").replacing("+", with: "%20").split(separator: "&").map { pair in
-            let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map { half in
-                half.removingPercentEncoding ?? String(half)
-            }
+            let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
+                \.percentDecoded)
             return (halves[0], halves.count == 2 ? halves[1] : "")
         }
         fields = Dictionary(pairs, uniquingKeysWith: { first, _ in first })

@@ -1,5 +1,3 @@
-// All of Foundation: the smaller one decodes no percent signs.
-import Foundation
 import HTTPTypes
 import Hummingbird
 
@@ -33,7 +31,6 @@ extension RouterMethods {
 extension RequestContext {
     /// A part of the path, by the name that the route's template gives it.
     func segment(_ name: String) -> String {
-        let sent = parameters.get(name) ?? ""
-        return sent.removingPercentEncoding ?? sent
+        (parameters.get(name) ?? "").percentDecoded
     }
 }

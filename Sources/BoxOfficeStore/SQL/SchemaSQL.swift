@@ -94,7 +94,7 @@ private let schemaSteps: [[SQL]] = [
         )
         """,
         // Carts that the sweeper and an import look for; an order takes its cart out of it.
-        "CREATE INDEX cart_not_ordered ON cart (expires_at) WHERE ordered_at IS NULL",
+        "CREATE INDEX cart_not_ordered ON cart (expires_at, id) WHERE ordered_at IS NULL",
         """
         CREATE TABLE cart_item (
             cart_id TEXT NOT NULL REFERENCES cart (id),

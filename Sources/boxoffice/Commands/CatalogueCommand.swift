@@ -86,10 +86,8 @@ private enum FaultReport {
 extension Catalogue {
     /// A category without a price is no fault, but more often a slip of the pen than meant.
     fileprivate func warnUnpriced() {
-        for event in events {
-            for category in event.unpricedCategories {
-                Terminal.note("warning: event \(event.id) sells nothing in category '\(category)': no price names it")
-            }
+        for (venue, category) in unpricedCategories {
+            Terminal.note("warning: nothing is sold in category '\(category)' of venue '\(venue)': no price names it")
         }
     }
 

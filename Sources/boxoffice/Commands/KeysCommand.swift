@@ -20,7 +20,7 @@ struct KeysCommand: AsyncParsableCommand {
         @Option(help: ArgumentHelp("The retailer's id in the catalogue.", valueName: "ID"))
         var retailer: String?
 
-        @Option(help: "What the key may do, apart by commas (default: browse,sell).")
+        @Option(help: "What the key may do, apart by commas: browse, sell (default: both).")
         var scopes: KeyScopes?
 
         @OptionGroup var environment: EnvironmentOption
