@@ -96,12 +96,12 @@ struct VenueTimeZoneTests {
         #expect(WrittenTime(written) == nil)
     }
 
-    @Test("every hour of four years comes back, but for the hours that a clock shows twice")
+    @Test("every half hour of two years comes back, but for those that a clock shows twice")
     func roundTrip() throws {
         for name in ["Europe/London", "America/New_York", "Australia/Lord_Howe", "America/Santiago", "Asia/Tokyo"] {
             let zone = try #require(VenueTimeZone(name: name))
             var doubled = 0
-            for half in 0..<(4 * 366 * 48) {
+            for half in 0..<(2 * 365 * 48) {
                 let local = zone.local(moment("2025-01-01T00:00:00Z").adding(seconds: Int64(half) * 1800))
                 let again = try #require(zone.moment(of: local.wallClock))
                 if again != local {
@@ -109,8 +109,8 @@ struct VenueTimeZoneTests {
                     doubled += 1
                 }
             }
-            // Four autumns; Lord Howe's clock goes back by half an hour only.
-            #expect(doubled == ["Asia/Tokyo": 0, "Australia/Lord_Howe": 4][name, default: 8])
+            // Two autumns; Lord Howe's clock goes back by half an hour only.
+            #expect(doubled == ["Asia/Tokyo": 0, "Australia/Lord_Howe": 2][name, default: 4])
         }
     }
 

@@ -82,6 +82,8 @@ struct ContentionTests {
         }
         let held = won(answers).reduce(0) { $0 + $1.items[0].quantity }
         #expect((4...5).contains(held))
+        // The guarded update says no, kindly; the constraint behind it is never met.
+        #expect(refusals(answers).allSatisfy { $0 is CartRefusal })
         #expect(try database.count("SELECT held FROM stock WHERE variant_id = 'floor'") == held)
         try await expectNoBreach()
     }
