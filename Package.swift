@@ -110,6 +110,7 @@ let package = Package(
             dependencies: [
                 "boxoffice", "BoxOfficeCatalogue", "BoxOfficeDomain", "BoxOfficeWire",
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: swiftSettings
         ),

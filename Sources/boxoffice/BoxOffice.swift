@@ -10,7 +10,7 @@ struct BoxOffice: AsyncParsableCommand {
             A seller writes a catalogue file and imports it; a retail partner gets a key, and its program browses, \
             holds and buys through the TodayTix Group v3 API. Every command may run beside a running server.
 
-              boxoffice serve --demo               a house to look at, with a purchase to paste
+              boxoffice serve --demo               a house to try, and a purchase to paste
               boxoffice catalogue import FILE      put your own shows on sale
               boxoffice keys create --retailer ID  let a partner in
               boxoffice serve                      sell

@@ -36,6 +36,11 @@ enum Terminal {
     }
 }
 
+/// `1 seat`, `2 seats`; a noun whose plural is another says it.
+func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
+    "\(count) \(count == 1 ? noun : plural ?? noun + "s")"
+}
+
 /// A line on standard error that says how far a long command is: rewritten in place on a terminal, now and then a new
 /// one elsewhere. A command that is done before the first one is due shows none.
 final class ProgressLine {

@@ -41,7 +41,7 @@ extension Commands {
 
                 let audit = try await here.run("audit")
                 #expect(audit.status == 0)
-                #expect(audit.output == "boxoffice.sqlite is sound: 1 orders with 4 tickets, every promise kept.\n")
+                #expect(audit.output == "boxoffice.sqlite is sound: 1 order with 4 tickets, every promise kept.\n")
             }
         }
 

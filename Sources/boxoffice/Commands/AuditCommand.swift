@@ -21,9 +21,9 @@ struct AuditCommand: AsyncParsableCommand {
             Terminal.note("\(breaches == 0 ? "ok    " : "BROKEN") \(check.promise)")
         }
         for breach in report.breaches { Terminal.result(breach) }
-        let audited = "\(report.orders) orders with \(report.tickets) tickets"
+        let audited = "\(counted(report.orders, "order")) with \(counted(report.tickets, "ticket"))"
         guard report.breaches.isEmpty else {
-            Terminal.note("\(path): \(audited), \(report.breaches.count) breaches.")
+            Terminal.note("\(path): \(audited), \(counted(report.breaches.count, "breach", "breaches")).")
             throw ExitCode.failure
         }
         Terminal.result("\(path) is sound: \(audited), every promise kept.")

@@ -63,7 +63,7 @@ struct CatalogueCommand: AsyncParsableCommand {
             }
             Terminal.result(
                 "Imported version \(report.version): \(report.catalogue.inventoryOfItself); "
-                    + "\(report.changedOccurrences) occurrences changed. "
+                    + "\(counted(report.changedOccurrences, "occurrence")) changed. "
                     + "Sales waited for \(Int((report.lockedFor / .milliseconds(1)).rounded(.up))) ms.")
         }
     }
@@ -76,8 +76,7 @@ private enum FaultReport {
             return try body()
         } catch let faults as CatalogueFaults {
             Terminal.note(faults.description)
-            let count = faults.faults.count
-            Terminal.note("\(count) \(count == 1 ? "fault" : "faults"); nothing was applied.")
+            Terminal.note("\(counted(faults.faults.count, "fault")); nothing was applied.")
             throw ExitCode.failure
         }
     }
@@ -97,9 +96,5 @@ extension Catalogue {
         let venues = Set(events.map(\.venue.id)).count
         return "\(counted(events.count, "event")) with \(counted(occurrences, "occurrence")) "
             + "at \(counted(venues, "venue")), for \(counted(retailers.count, "retailer"))"
-    }
-
-    private func counted(_ count: Int, _ noun: String) -> String {
-        "\(count) \(noun)\(count == 1 ? "" : "s")"
     }
 }
