@@ -1,5 +1,7 @@
 import BoxOfficeWire
+import HTTPTypes
 import HummingbirdTesting
+import NIOCore
 import Testing
 
 /// Contract, section 1, "Bodies".
@@ -67,6 +69,32 @@ struct BodyTests {
                 let reply = try await world.acme.post(path, body)
                 try expect(reply, refuses: "MALFORMED_BODY")
             }
+        }
+    }
+
+    @Test("JSON that is nested without end is refused, not followed")
+    func nesting() async throws {
+        try await withWorld { world in
+            for (start, end) in [("[", "]"), ("{\"a\":", "}")] {
+                let depth = 5000
+                let nested = String(repeating: start, count: depth) + "1" + String(repeating: end, count: depth)
+                for body in [nested, "{\"items\": \(nested)}", "{\"more\": \(nested)}", String(nested.prefix(9000))] {
+                    let reply = try await world.acme.post("/api/v3/carts", body)
+                    #expect(reply.status == 400)
+                }
+            }
+        }
+    }
+
+    @Test("a body is UTF-8", arguments: [[0xFF, 0xFE], [0xC3, 0x28], [0xED, 0xA0, 0x80]] as [[UInt8]])
+    func encoding(bytes: [UInt8]) async throws {
+        try await withWorld { world in
+            let body = ByteBuffer(bytes: Array("{\"items\": [\"".utf8) + bytes + Array("\"]}".utf8))
+            let reply = try await world.acme.send(.post, "/api/v3/carts", bytes: body)
+            try expect(reply, refuses: "MALFORMED_BODY")
+            let text = "{\"items\": []}".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+            let wide = try await world.acme.send(.post, "/api/v3/carts", bytes: ByteBuffer(bytes: text))
+            try expect(wide, refuses: "MALFORMED_BODY")
         }
     }
 

@@ -13,13 +13,19 @@ struct Caller: Sendable {
     func send(
         _ method: HTTPRequest.Method, _ path: String, body: String? = nil, _ headers: [String: String] = [:]
     ) async throws -> Reply {
+        try await send(method, path, bytes: body.map { ByteBuffer(string: $0) }, headers)
+    }
+
+    func send(
+        _ method: HTTPRequest.Method, _ path: String, bytes: ByteBuffer?, _ headers: [String: String] = [:]
+    ) async throws -> Reply {
         var fields = HTTPFields()
         var sent = headers
         if let key { sent["X-TT-API-Key"] = headers["X-TT-API-Key"] ?? key }
-        if body != nil { sent["Content-Type"] = headers["Content-Type"] ?? "application/json" }
+        if bytes != nil { sent["Content-Type"] = headers["Content-Type"] ?? "application/json" }
         for (name, value) in sent { fields[try #require(HTTPField.Name(name))] = value }
         let response = try await client.execute(
-            uri: path, method: method, headers: fields, body: body.map { ByteBuffer(string: $0) })
+            uri: path, method: method, headers: fields, body: bytes)
         return Reply(
             status: Int(response.status.code), headers: response.headers, text: String(buffer: response.body))
     }

@@ -15,6 +15,7 @@ struct World: Sendable {
     let desk: Desk
     let clock: TestClock
     let database: FaultyDriver
+    let log: RecordedLog
     let client: any TestClientProtocol
     /// Where the database's files are.
     let folder: URL
@@ -68,16 +69,17 @@ func withWorld(
     defer { try? FileManager.default.removeItem(at: folder) }
     let driver = FaultyDriver(try SQLiteDriver(path: folder.appending(path: "boxoffice.sqlite").path))
     let clock = TestClock()
-    let silence = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+    let log = RecordedLog()
+    let logger = Logger(label: "test", factory: { _ in log })
     let desk = Desk(store: try await Store(driver), now: clock.now)
     try await desk.importCatalogue(WorldCatalogue.yaml)
     let acme = try await desk.createKey(for: .init("acme"), scopes: [.browse, .sell], in: environment)
     let corner = try await desk.createKey(for: .init("corner"), scopes: [.browse, .sell], in: environment)
-    let api = API(desk: desk, environment: environment, logger: silence)
+    let api = API(desk: desk, environment: environment, logger: logger)
     try await api.application(host: "localhost", port: 0).test(setup) { client in
         try await test(
             World(
-                desk: desk, clock: clock, database: driver, client: client, folder: folder,
+                desk: desk, clock: clock, database: driver, log: log, client: client, folder: folder,
                 acme: Caller(client: client, key: acme),
                 corner: Caller(client: client, key: corner), stranger: Caller(client: client, key: nil)))
     }
