@@ -27,6 +27,11 @@ package struct Store: Sendable {
         try await driver.read { try body(Transaction($0)) }
     }
 
+    /// Lets go of the database. Nothing may be asked of this store afterwards.
+    package func close() async throws {
+        try await driver.close()
+    }
+
     /// Whether a sale could be written now: takes the write lock, and lets it go.
     package func checkIsWritable() async throws {
         try await driver.write { _ in }
@@ -42,6 +47,9 @@ package protocol StoreDriver: Sendable {
     func read<Result: Sendable>(
         _ body: @escaping @Sendable (any SQLConnection) throws -> Result
     ) async throws -> Result
+
+    /// Ends every connection, leaving the database as whoever copies it would want it.
+    func close() async throws
 }
 
 /// A connection inside of a transaction. It blocks, so it is only met behind the door.

@@ -12,16 +12,32 @@ import Logging
 
 /// Where the concrete things meet: a file, a clock, a log.
 enum Assembly {
+    /// Opens a desk, and closes its database behind it.
+    ///
     /// - Parameter isMade: whether a database that is not there is made; a command that only looks does not.
-    static func desk(database path: String, isMade: Bool) async throws -> Desk {
+    static func withDesk<Result>(
+        database path: String, isMade: Bool, _ body: (Desk) async throws -> Result
+    ) async throws -> Result {
         guard isMade || FileManager.default.fileExists(atPath: path) else {
             throw CommandFailure(
                 "There is no database at '\(path)'. Name yours with --database, or make one with "
                     + "'boxoffice catalogue import FILE'.")
         }
+        let store = try await open(path)
         do {
-            let store = try await Store(SQLiteDriver(path: path))
-            return Desk(store: store, now: systemClock)
+            let result = try await body(Desk(store: store, now: systemClock))
+            try await store.close()
+            return result
+        } catch {
+            // What went wrong first is what counts; the database is as safe unclosed.
+            try? await store.close()
+            throw error
+        }
+    }
+
+    private static func open(_ path: String) async throws -> Store {
+        do {
+            return try await Store(SQLiteDriver(path: path))
         } catch let failure as StoreFailure {
             throw CommandFailure("The database '\(path)' cannot be opened. \(failure.debugDescription)")
         }

@@ -20,11 +20,7 @@ package final class SQLiteDriver: StoreDriver {
     ///
     /// - Throws: ``StoreFailure`` when it cannot be opened or is no database.
     package init(path: String) throws {
-        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            throw StoreFailure(code: .unavailable, cause: "\(path): \(String(cString: strerror(errno)))")
-        }
-        close(descriptor)
+        try Self.makeFile(path)
         var configuration = Configuration()
         configuration.busyMode = .timeout(Self.busySecondsMax)
         configuration.maximumReaderCount = Self.readersMax
@@ -35,6 +31,19 @@ package final class SQLiteDriver: StoreDriver {
         } catch let error as DatabaseError {
             throw StoreFailure(error)
         }
+    }
+
+    /// The mode that SQLite gives to a new file is for others to read too; `-wal` and `-shm` take the file's.
+    private static func makeFile(_ path: String) throws {
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw StoreFailure(code: .unavailable, cause: "\(path): \(String(cString: strerror(errno)))")
+        }
+        #if canImport(Glibc)
+            Glibc.close(descriptor)
+        #else
+            Darwin.close(descriptor)
+        #endif
     }
 
     package func write<Result: Sendable>(
@@ -56,6 +65,11 @@ package final class SQLiteDriver: StoreDriver {
                 continuation.resume(with: outcome { try body(SQLiteConnection(database: database.get())) })
             }
         }
+    }
+
+    /// The last connection of all processes writes the `-wal` into the file and removes it.
+    package func close() async throws {
+        try outcome { try pool.close() }.get()
     }
 }
 

@@ -16,9 +16,10 @@ struct AuditCommand: AsyncParsableCommand {
 
     func run() async throws {
         let path = try database.path()
-        let desk = try await Assembly.desk(database: path, isMade: false)
-        let report = try await desk.audit { check, breaches in
-            Terminal.note("\(breaches == 0 ? "ok    " : "BROKEN") \(check.promise)")
+        let report = try await Assembly.withDesk(database: path, isMade: false) { desk in
+            try await desk.audit { check, breaches in
+                Terminal.note("\(breaches == 0 ? "ok    " : "BROKEN") \(check.promise)")
+            }
         }
         for breach in report.breaches { Terminal.result(breach) }
         let audited = "\(counted(report.orders, "order")) with \(counted(report.tickets, "ticket"))"

@@ -44,9 +44,11 @@ struct CatalogueCommand: AsyncParsableCommand {
         func run() async throws {
             let document = try FaultReport.orExit { try CatalogueFile.document(file) }
             let reading = try FaultReport.orExit { try CatalogueFile.read(document) }
-            let desk = try await Assembly.desk(database: database.path(), isMade: true)
             do {
-                report(try await desk.importCatalogue(reading, from: document))
+                report(
+                    try await Assembly.withDesk(database: database.path(), isMade: true) { desk in
+                        try await desk.importCatalogue(reading, from: document)
+                    })
             } catch let refusal as ImportRefusal {
                 Terminal.note(refusal.description)
                 Terminal.note("Refused, and nothing was applied: what is held or sold cannot be taken back.")

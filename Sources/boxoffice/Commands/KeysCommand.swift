@@ -32,11 +32,13 @@ struct KeysCommand: AsyncParsableCommand {
                 throw ValidationError("Name the retailer that the key is for: --retailer ID.")
             }
             let scopes = try Setting.value(scopes, flag: "scopes", default: KeyScopes(KeyScope.allCases))
-            let desk = try await Assembly.desk(database: database.path(), isMade: false)
-            try await desk.shelf.refresh()
             do {
-                let key = try await desk.createKey(
-                    for: Retailer.ID(retailer), scopes: Set(scopes.scopes), in: environment.value())
+                let environment = try environment.value()
+                let key = try await Assembly.withDesk(database: database.path(), isMade: false) { desk in
+                    try await desk.shelf.refresh()
+                    return try await desk.createKey(
+                        for: Retailer.ID(retailer), scopes: Set(scopes.scopes), in: environment)
+                }
                 Terminal.result(key)
             } catch KeyRefusal.retailerUnknown(let id, let known) {
                 let names = known.map(\.text).joined(separator: ", ")
@@ -54,8 +56,8 @@ struct KeysCommand: AsyncParsableCommand {
         @OptionGroup var database: DatabaseOption
 
         func run() async throws {
-            let desk = try await Assembly.desk(database: database.path(), isMade: false)
-            let rows = try await desk.keys().map { key in
+            let keys = try await Assembly.withDesk(database: database.path(), isMade: false) { try await $0.keys() }
+            let rows = keys.map { key in
                 [
                     key.id, key.retailer.text, key.scopes.replacing(" ", with: ","), key.environment,
                     key.createdAt.description, key.revokedAt.map { "revoked \($0)" } ?? "in force",
@@ -84,9 +86,8 @@ struct KeysCommand: AsyncParsableCommand {
         @OptionGroup var database: DatabaseOption
 
         func run() async throws {
-            let desk = try await Assembly.desk(database: database.path(), isMade: false)
             do {
-                try await desk.revokeKey(id)
+                try await Assembly.withDesk(database: database.path(), isMade: false) { try await $0.revokeKey(id) }
                 Terminal.note("Revoked \(id).")
             } catch KeyRefusal.keyUnknown {
                 let hint = id.hasPrefix("sk_") ? " That is a key itself; its id starts with key_." : ""

@@ -64,17 +64,18 @@ struct Serve: AsyncParsableCommand {
         signal(SIGPIPE, SIG_IGN)
 
         let logger = Assembly.logger()
-        let desk = try await Assembly.desk(database: path, isMade: true)
-        try await desk.shelf.refresh()
-        if demo {
-            // An address of IPv6 stands in brackets.
-            let address = "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
-            let server = DemoServer(desk: desk, environment: environment, address: address, path: path)
-            try await server.prepare()
-        } else if desk.catalogue.version == 0 {
-            logger.warning("nothing is on sale yet: run 'boxoffice catalogue import FILE' with the same --database")
+        try await Assembly.withDesk(database: path, isMade: true) { desk in
+            try await desk.shelf.refresh()
+            if demo {
+                // An address of IPv6 stands in brackets.
+                let address = "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+                let server = DemoServer(desk: desk, environment: environment, address: address, path: path)
+                try await server.prepare()
+            } else if desk.catalogue.version == 0 {
+                logger.warning("nothing is on sale yet: run 'boxoffice catalogue import FILE' with the same --database")
+            }
+            try await serve(desk, environment: environment, host: host, port: port, logger: logger)
         }
-        try await serve(desk, environment: environment, host: host, port: port, logger: logger)
     }
 
     private func serve(
@@ -85,6 +86,8 @@ struct Serve: AsyncParsableCommand {
             services: [CatalogueFollower(desk: desk, logger: logger), Sweeper(desk: desk, logger: logger)])
         do {
             try await application.runService()
+        } catch is SocketAddressError {
+            throw CommandFailure("--host is '\(host)', which is no address of this machine; 127.0.0.1 always is.")
         } catch let error as IOError {
             throw CommandFailure(
                 "Cannot listen on \(host):\(port): \(String(cString: strerror(error.errnoCode))). "

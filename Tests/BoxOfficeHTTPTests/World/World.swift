@@ -131,4 +131,8 @@ final class FaultyDriver: StoreDriver {
         if let error = failure.withLock({ $0 }) { throw error }
         return try await driver.read(body)
     }
+
+    func close() async throws {
+        try await driver.close()
+    }
 }
