@@ -88,7 +88,10 @@ let package = Package(
         ),
         .testTarget(
             name: "BoxOfficeStoreTests",
-            dependencies: ["BoxOfficeStore", "BoxOfficeDesk", "BoxOfficeDomain"],
+            dependencies: [
+                "BoxOfficeStore", "BoxOfficeDesk", "BoxOfficeCatalogue", "BoxOfficeDomain", logging,
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: swiftSettings
         ),
         .testTarget(
@@ -104,7 +107,11 @@ let package = Package(
         ),
         .testTarget(
             name: "BoxOfficeCommandTests",
-            dependencies: ["boxoffice"],
+            dependencies: [
+                "boxoffice", "BoxOfficeCatalogue", "BoxOfficeDomain", "BoxOfficeWire",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: swiftSettings
         ),
     ],

@@ -8,12 +8,13 @@ package struct ListedEvent: Sendable {
     package let endDate: LocalDate
 
     /// Nil when there is no occurrence to take the dates from.
-    fileprivate init?(event: Event, occurrences: [Occurrence]) {
-        let dates = occurrences.map(\.startsAt.wallClock.date)
-        guard let first = dates.min(), let last = dates.max() else { return nil }
+    fileprivate init?(event: Event, where isMeant: (Occurrence) -> Bool) {
+        // They stand in the order of their beginnings, and so of their dates: a venue's clock never goes back a day.
+        guard let first = event.occurrences.first(where: isMeant), let last = event.occurrences.last(where: isMeant)
+        else { return nil }
         self.event = event
-        self.startDate = first
-        self.endDate = last
+        self.startDate = first.startsAt.wallClock.date
+        self.endDate = last.startsAt.wallClock.date
     }
 }
 
@@ -58,13 +59,13 @@ extension Desk {
     /// One event that this retailer may sell. When nothing of it is still to come, its dates are those of the past.
     package func event(_ id: Event.ID, for retailer: Retailer) throws -> ListedEvent {
         guard let event = catalogue.event(id, for: retailer),
-            let listed = listed(event, at: now()) ?? ListedEvent(event: event, occurrences: event.occurrences)
+            let listed = listed(event, at: now()) ?? ListedEvent(event: event, where: { _ in true })
         else { throw NotFound.event(id.text) }
         return listed
     }
 
     private func listed(_ event: Event, at now: Moment) -> ListedEvent? {
-        ListedEvent(event: event, occurrences: event.occurrences.filter { $0.isUpcoming(at: now) })
+        ListedEvent(event: event, where: { $0.isUpcoming(at: now) })
     }
 
     /// Upcoming occurrences of an event, in their order.
@@ -74,17 +75,18 @@ extension Desk {
         guard let event = catalogue.event(id, for: retailer) else { throw NotFound.event(id.text) }
         let now = now()
         let wanted = event.occurrences.filter { $0.isUpcoming(at: now) && filter.admits($0) }
-        let availabilities = try await store.read { transaction in
-            try wanted.map { occurrence in
-                // What is not on sale has nothing free, whatever is taken.
-                guard occurrence.isOnSale(at: now) else { return Availability.nothing }
-                let taken = try transaction.taken(of: occurrence.id, at: now)
-                return Listing(event: event, occurrence: occurrence).availability(taken, at: now)
-            }
+        let onSale = wanted.filter { $0.isOnSale(at: now) }.map(\.id)
+        let taken = try await store.read { transaction in
+            try Dictionary(
+                uniqueKeysWithValues: onSale.map { ($0, try transaction.taken(of: $0, at: now)) })
         }
-        return zip(wanted, availabilities)
-            .map { ListedOccurrence(listing: Listing(event: event, occurrence: $0), availability: $1) }
-            .filter { $0.availability.freeTickets >= filter.quantity ?? 0 }
+        return wanted.map { occurrence in
+            let listing = Listing(event: event, occurrence: occurrence)
+            // What is not on sale has nothing free, whatever is taken.
+            let availability = taken[occurrence.id].map { listing.availability($0, at: now) } ?? .nothing
+            return ListedOccurrence(listing: listing, availability: availability)
+        }
+        .filter { $0.availability.freeTickets >= filter.quantity ?? 0 }
     }
 
     /// One occurrence of an event, whenever it is.
@@ -102,12 +104,12 @@ extension Desk {
     /// - Parameter tier: prices of that tier; nil is the default.
     package func inventory(
         of id: Occurrence.ID, of event: Event.ID, for retailer: Retailer, tier: String?
-    ) async throws -> (listing: Listing, items: [InventoryItem]) {
+    ) async throws -> [InventoryItem] {
         let listing = try listing(id, of: event, for: retailer)
         if let tier, listing.event.tier(tier, for: retailer.id) == nil { throw NotFound.providerCode(tier) }
         let now = now()
         let taken = try await store.read { try $0.taken(of: id, at: now) }
-        return (listing, listing.inventory(taken, tier: tier, at: now))
+        return listing.inventory(taken, tier: tier, at: now)
     }
 
     private func listing(_ id: Occurrence.ID, of event: Event.ID, for retailer: Retailer) throws -> Listing {

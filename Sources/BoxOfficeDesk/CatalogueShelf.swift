@@ -76,7 +76,10 @@ package final class CatalogueShelf: Sendable {
                     return plan
                 })
                 let document = CatalogueText(name: document.name, text: document.text)
-                continuation.resume(with: Result { try reader.read(document).catalogue })
+                continuation.resume(
+                    with: Result { () throws(CatalogueFaults) in try reader.read(document).catalogue }.mapError {
+                        StoreFailure(code: .damaged, cause: "The stored catalogue cannot be read. \($0)")
+                    })
             }
         }
     }

@@ -1,6 +1,5 @@
 package import BoxOfficeDomain
 package import BoxOfficeStore
-package import Logging
 
 /// What the box office can do, whoever asks: a partner's program, a command, a page.
 ///
@@ -9,15 +8,13 @@ package import Logging
 package struct Desk: Sendable {
     package let store: Store
     package let shelf: CatalogueShelf
-    let logger: Logger
     /// The one clock. Tests hand in their own.
     package let now: @Sendable () -> Moment
 
     /// Knows no catalogue until its ``shelf`` is refreshed or something is imported.
-    package init(store: Store, logger: Logger, now: @escaping @Sendable () -> Moment) {
+    package init(store: Store, now: @escaping @Sendable () -> Moment) {
         self.store = store
         self.shelf = CatalogueShelf(store: store)
-        self.logger = logger
         self.now = now
     }
 
@@ -38,7 +35,12 @@ package struct Desk: Sendable {
                 try await shelf.refresh(to: moved.version)
             }
         }
-        return try await decision(shelf.catalogue)
+        do {
+            return try await decision(shelf.catalogue)
+        } catch is CatalogueMoved {
+            throw StoreFailure(
+                code: .unavailable, cause: "the catalogue moved on \(Self.attemptsMax) times in one call")
+        }
     }
 }
 

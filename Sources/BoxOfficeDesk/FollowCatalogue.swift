@@ -7,6 +7,7 @@ package struct CatalogueFollower: Service {
     private let desk: Desk
     private let logger: Logger
     private static let interval = Duration.milliseconds(200)
+    private static let pauseAfterFailure = Duration.seconds(5)
 
     package init(desk: Desk, logger: Logger) {
         self.desk = desk
@@ -19,8 +20,10 @@ package struct CatalogueFollower: Service {
             do {
                 try await desk.shelf.refresh()
             } catch {
-                // The catalogue that stands goes on being served.
+                // The catalogue that stands goes on being served. A document that cannot be read now will not be in a
+                // moment, and reading it costs: the next look is later. Cancelled, the pause ends at once.
                 logger.error("catalogue not loaded", metadata: ["error": "\(String(reflecting: error))"])
+                try? await Task.sleep(for: Self.pauseAfterFailure)
             }
             let version = desk.catalogue.version
             if version != before { logger.info("catalogue loaded", metadata: ["catalogue.version": "\(version)"]) }

@@ -32,11 +32,15 @@ extension Desk {
     /// - Throws: ``ImportRefusal``.
     package func importCatalogue(_ reading: CatalogueReading, from document: CatalogueText) async throws -> ImportReport
     {
-        let texts = ([document] + reading.seatingPlans).map { StoredText(name: $0.name, text: $0.text) }
+        // Where the file lay is nobody's business, and another spelling of its path is no other catalogue.
+        let name = document.name.split(separator: "/").last.map(String.init) ?? document.name
+        let texts =
+            [StoredText(name: name, text: document.text)]
+            + reading.seatingPlans.map { StoredText(name: $0.name, text: $0.text) }
+        try await shelf.refresh()
         return try await decide { old in
-            let stored = try await store.read { (try $0.catalogueVersion(), try $0.catalogueTexts()) }
-            if stored.0 > old.version { throw CatalogueMoved(version: stored.0) }
-            if stored.1 == texts {
+            let stored = try await store.read { try $0.catalogueTexts() }
+            if stored == texts {
                 return ImportReport(
                     version: old.version, isNew: false, catalogue: old, changedOccurrences: 0, warnings: [],
                     lockedFor: .zero)
@@ -77,7 +81,8 @@ private struct ImportPlan: Sendable {
         self.steps = change.changed.map { occurrence in
             Step(
                 occurrence: occurrence, threat: change.threat(to: occurrence, at: now),
-                newCapacities: change.newCapacities(of: occurrence), leavingStock: change.leavingStock(of: occurrence),
+                newCapacities: change.newCapacities(of: occurrence, at: now),
+                leavingStock: change.leavingStock(of: occurrence, at: now),
                 isMoved: change.moves(occurrence))
         }
     }
@@ -86,8 +91,10 @@ private struct ImportPlan: Sendable {
         keeping texts: [StoredText], in transaction: Transaction
     ) throws -> (warnings: [String], lockedFor: Duration) {
         let start = ContinuousClock.now
-        let current = try transaction.catalogueVersion()
-        if current != old.version { throw CatalogueMoved(version: current) }
+        // First, so that of two imports at once one waits, and then decides anew.
+        guard try transaction.insertCatalogueVersion(new.version, at: now) else {
+            throw CatalogueMoved(version: new.version)
+        }
         var objections: [String] = []
         var warnings: [String] = []
         for step in steps {
@@ -97,7 +104,7 @@ private struct ImportPlan: Sendable {
         }
         guard objections.isEmpty else { throw ImportRefusal(objections: objections) }
         try keepLastTotals(in: transaction)
-        try transaction.keepCatalogue(new.version, texts, at: now)
+        try transaction.keepCatalogue(texts)
         return (warnings, ContinuousClock.now - start)
     }
 
@@ -132,7 +139,8 @@ private struct ImportPlan: Sendable {
     /// A cart whose option leaves keeps its last total (contract, section 4): the one of the catalogue that goes.
     private func keepLastTotals(in transaction: Transaction) throws {
         let changed = Set(steps.map(\.occurrence))
-        for cart in try transaction.openCarts(at: now) where changed.contains(cart.occurrence) {
+        for open in try transaction.openCarts(at: now) where changed.contains(open.occurrence) {
+            guard let cart = try transaction.cart(open.id)?.cart else { continue }
             let last = cart.repriced(in: old)
             if last != cart { try transaction.reprice(last) }
         }

@@ -66,10 +66,17 @@ extension Desk {
         guard secret.hasPrefix(environment.keyPrefix), secret.utf8.count <= Self.secretLengthMax else { return nil }
         let hash = Self.sha256(secret)
         guard let key = try await store.read({ try $0.key(secretSHA256: hash) }),
-            key.environment == environment.rawValue, let retailer = catalogue.retailer(key.retailer)
+            key.environment == environment.rawValue, let retailer = try await retailer(key.retailer)
         else { return nil }
         let scopes = key.scopes.split(separator: " ").compactMap { KeyScope(rawValue: String($0)) }
         return Partner(keyID: key.id, retailer: retailer, scopes: Set(scopes))
+    }
+
+    /// A key works at once, also one for a retailer who is new in a catalogue that another process imported just now.
+    private func retailer(_ id: Retailer.ID) async throws -> Retailer? {
+        if let retailer = catalogue.retailer(id) { return retailer }
+        try await shelf.refresh()
+        return catalogue.retailer(id)
     }
 
     /// Letters and digits after the prefix: 238 bits.
@@ -79,7 +86,13 @@ extension Desk {
     private static let secretLengthMax = 100
 
     private static func sha256(_ text: String) -> String {
-        SHA256.hash(data: Array(text.utf8)).map { byte in
+        SHA256.hash(data: Array(text.utf8)).hexadecimal
+    }
+}
+
+extension SHA256Digest {
+    var hexadecimal: String {
+        map { byte in
             let digits = String(byte, radix: 16)
             return byte < 16 ? "0" + digits : digits
         }.joined()

@@ -1,29 +1,153 @@
 package import BoxOfficeDomain
 import BoxOfficeStore
+import Crypto
+
+/// What a partner sends to open a cart.
+package struct CartRequest: Sendable {
+    package let wishes: [Wish]
+    /// What the customer typed in.
+    package let voucherCode: String?
+    /// Whether the customer chose the event's protection.
+    package let isProtected: Bool
+    package let idempotencyKey: String?
+
+    package init(
+        _ wishes: [Wish], voucherCode: String? = nil, isProtected: Bool = false, idempotencyKey: String? = nil
+    ) {
+        self.wishes = wishes
+        self.voucherCode = voucherCode
+        self.isProtected = isProtected
+        self.idempotencyKey = idempotencyKey
+    }
+
+    /// The same for the same request, however its body was spelled. Ids that name nothing need not be told apart: only
+    /// a success is ever compared.
+    fileprivate var fingerprint: String {
+        let lines = wishes.map { wish in
+            [
+                wish.occurrence.text, wish.item?.variant.text, wish.option?.option.ticketType.text,
+                wish.option?.option.tier, String(wish.quantity),
+            ].map { $0 ?? "" }.joined(separator: "\t")
+        }
+        let text = (lines + [voucherCode ?? "", String(isProtected)]).joined(separator: "\n")
+        return SHA256.hash(data: Array(text.utf8)).hexadecimal
+    }
+}
+
+/// A cart, and whether this call opened it or an earlier one under the same idempotency key.
+package enum OpenedCart: Sendable {
+    case opened(Cart)
+    case openedBefore(Cart)
+
+    package var cart: Cart {
+        switch self {
+        case .opened(let cart), .openedBefore(let cart): cart
+        }
+    }
+}
 
 extension Desk {
     /// Holds what is wished for, all or nothing.
     ///
     /// - Throws: ``CartRefusal``.
-    package func openCart(_ wishes: [Wish], for retailer: Retailer) async throws -> Cart {
-        try await decide { catalogue in
-            let now = now()
+    package func openCart(_ request: CartRequest, for retailer: Retailer) async throws -> OpenedCart {
+        let key = request.idempotencyKey.map { IdempotencyKey(retailer: retailer.id, operation: "openCart", key: $0) }
+        return try await decide { catalogue in
+            // By the same catalogue as everything else: an import may have taken the event from this retailer.
+            let retailer = catalogue.retailer(retailer.id) ?? retailer
+            let opening = Opening(request: request, retailer: retailer, key: key, now: now())
+            if key != nil, let earlier = try await store.read({ try opening.earlierCart(in: $0) }) {
+                return .openedBefore(earlier.repriced(in: catalogue))
+            }
+            let uses =
+                request.voucherCode == nil ? 0 : try await store.read { try opening.voucherUses(catalogue, in: $0) }
             let cart = try Cart.open(
-                id: .init(RandomNames.uuid(at: now)), wishes: wishes, for: retailer, from: catalogue, at: now)
+                id: opening.id, wishes: request.wishes, voucherCode: request.voucherCode, voucherUses: uses,
+                isProtected: request.isProtected, for: retailer, from: catalogue, at: opening.now)
             return try await store.write { transaction in
                 try transaction.lock(cart.occurrence, decidedBy: catalogue.version)
-                try transaction.returnExpiredHolds(of: cart.occurrence, at: now)
-                guard try transaction.take(cart, at: now) else {
-                    throw try transaction.refusal(of: cart, from: catalogue, at: now)
-                }
-                try transaction.insert(cart)
-                return cart
+                return try opening.hold(cart, catalogue, in: transaction)
             }
         }
     }
 }
 
+/// One call to open a cart: the id is chosen before the door, since what is behind it may run twice.
+private struct Opening: Sendable {
+    let request: CartRequest
+    let retailer: Retailer
+    let key: IdempotencyKey?
+    let now: Moment
+    let id: Cart.ID
+
+    init(request: CartRequest, retailer: Retailer, key: IdempotencyKey?, now: Moment) {
+        self.request = request
+        self.retailer = retailer
+        self.key = key
+        self.now = now
+        self.id = .init(RandomNames.uuid(at: now))
+    }
+
+    /// The cart that this key opened before, while it lives.
+    func earlierCart(in transaction: Transaction) throws -> Cart? {
+        guard let key, let earlier = try transaction.earlierEffect(of: key, validSince: now.idempotencyHorizon) else {
+            return nil
+        }
+        return try cart(of: earlier, in: transaction)
+    }
+
+    /// The cart of an earlier effect, while it lives. Another request under the same key is refused.
+    private func cart(of earlier: IdempotentEffect, in transaction: Transaction) throws -> Cart? {
+        guard earlier.fingerprint == request.fingerprint else { throw CartRefusal.idempotencyKeyReused }
+        guard let stored = try transaction.cart(.init(earlier.resultID)), !stored.isOrdered,
+            now < stored.cart.expiresAt
+        else { return nil }
+        return stored.cart
+    }
+
+    /// The cart that another call under this key has opened since it was looked for; nil when the key is this call's.
+    private func useKey(in transaction: Transaction) throws -> Cart? {
+        guard let key else { return nil }
+        let effect = IdempotentEffect(fingerprint: request.fingerprint, resultID: id.text)
+        guard let earlier = try transaction.use(key, for: effect, at: now, validSince: now.idempotencyHorizon) else {
+            return nil
+        }
+        if let cart = try cart(of: earlier, in: transaction) { return cart }
+        try transaction.reuse(key, for: effect, at: now)
+        return nil
+    }
+
+    /// How often the voucher of the request is used and held by now; 0 where there is none.
+    func voucherUses(_ catalogue: Catalogue, in transaction: Transaction) throws -> Int {
+        guard let code = request.voucherCode, let wish = request.wishes.first,
+            let event = catalogue.listing(wish.occurrence)?.event.id
+        else { return 0 }
+        return try transaction.voucherUses(code, of: event, at: now)
+    }
+
+    func hold(_ cart: Cart, _ catalogue: Catalogue, in transaction: Transaction) throws -> OpenedCart {
+        if let earlier = try useKey(in: transaction) { return .openedBefore(earlier.repriced(in: catalogue)) }
+        try transaction.holdVoucher(of: cart, catalogue, at: now)
+        try transaction.returnExpiredHolds(of: cart.occurrence, at: now)
+        guard try transaction.take(cart, at: now) else {
+            throw try transaction.refusal(of: cart, from: catalogue, at: now)
+        }
+        try transaction.insert(cart)
+        return .opened(cart)
+    }
+}
+
 extension Transaction {
+    /// A use of the cart's voucher, if it has one. Between the look before the door and this, another may have had the last.
+    fileprivate func holdVoucher(of cart: Cart, _ catalogue: Catalogue, at now: Moment) throws {
+        guard let code = cart.voucherCode else { return }
+        try returnExpiredVouchers(code, of: cart.event, at: now)
+        let usesMax = catalogue.event(cart.event)?.terms.voucher(code)?.maxUses
+        guard try holdVoucher(code, of: cart.event, for: cart.id, until: cart.expiresAt, usesMax: usesMax) else {
+            throw CartRefusal.voucherInvalid(code)
+        }
+    }
+
     /// Takes everything that a cart holds off the market, in id order. False when something of it is taken: then the
     /// transaction must not be committed.
     fileprivate func take(_ cart: Cart, at now: Moment) throws -> Bool {
@@ -40,7 +164,11 @@ extension Transaction {
     /// Every line that is short, once it is known that one is.
     fileprivate func refusal(of cart: Cart, from catalogue: Catalogue, at now: Moment) throws -> CartRefusal {
         guard let listing = catalogue.listing(cart.occurrence) else { return .occurrenceUnknown(cart.occurrence) }
-        return .exhausted(
-            in: cart.occurrence, cart.shortages(in: listing, try taken(of: cart.occurrence, besides: cart.id, at: now)))
+        let shortages = cart.shortages(in: listing, try taken(of: cart.occurrence, besides: cart.id, at: now))
+        guard !shortages.isEmpty else {
+            throw StoreFailure(
+                code: .damaged, cause: "a stock of occurrence \(cart.occurrence) differs from the catalogue")
+        }
+        return .exhausted(in: cart.occurrence, shortages)
     }
 }

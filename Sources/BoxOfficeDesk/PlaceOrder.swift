@@ -41,7 +41,7 @@ extension Desk {
             let now = now()
             // A cart's occurrence never changes, so it may be read before the door.
             let occurrence = try await store.read { transaction in
-                if let occurrence = try transaction.cart(checkout.cart)?.cart.occurrence { return occurrence }
+                if let occurrence = try transaction.occurrence(of: checkout.cart) { return occurrence }
                 if let key, try transaction.earlierEffect(of: key, validSince: now.idempotencyHorizon) != nil {
                     throw CheckoutRefusal.idempotencyKeyReused
                 }
@@ -56,7 +56,8 @@ extension Desk {
     }
 }
 
-/// One call to checkout: everything random is chosen before the door, since what is behind it may run twice.
+/// One call to checkout. The order's id is chosen before the door, since what is behind it may run twice; barcodes are
+/// made behind it, once it is known how many, and only those of the run that commits are ever seen.
 private struct Sale: Sendable {
     let checkout: Checkout
     let retailer: Retailer.ID
@@ -87,6 +88,9 @@ private struct Sale: Sendable {
         let lost = try unitsLost(by: cart, in: transaction)
         guard lost.isEmpty else { throw CheckoutRefusal.exhausted(in: cart.occurrence, cart.shortages(of: lost)) }
         if cart != stored.cart { try transaction.reprice(cart) }
+        if let code = cart.voucherCode, try !transaction.useVoucher(code, of: cart.event, by: cart.id) {
+            throw StoreFailure(code: .damaged, cause: "cart \(cart.id) holds no use of its voucher")
+        }
         try transaction.markOrdered(cart.id, at: now)
         return .placed(try insertOrder(of: cart, catalogue, in: transaction))
     }
@@ -99,7 +103,11 @@ private struct Sale: Sendable {
             return nil
         }
         guard earlier.fingerprint == effect.fingerprint else { throw CheckoutRefusal.idempotencyKeyReused }
-        return try transaction.order(.init(earlier.resultID), of: retailer)
+        guard let order = try transaction.order(.init(earlier.resultID), of: retailer) else {
+            throw StoreFailure(
+                code: .damaged, cause: "an idempotency key names order \(earlier.resultID), which is not there")
+        }
+        return order
     }
 
     private func unitsLost(by cart: Cart, in transaction: Transaction) throws -> Set<InventoryVariant.ID> {
@@ -122,8 +130,11 @@ private struct Sale: Sendable {
                 Ticket(id: Ticket.id(of: id, position: $0), status: .valid, barcode: RandomNames.barcode())
             }
         }
-        let zone = catalogue.listing(cart.occurrence)?.event.venue.timeZone
-        let createdOn = zone?.local(now).wallClock.date ?? LocalDateTime(secondsSinceEpoch: now.secondsRoundedDown).date
+        // It was there a moment ago: ``Cart/checkedOut(expecting:from:at:)`` asks for it.
+        guard let listing = catalogue.listing(cart.occurrence) else {
+            throw CheckoutRefusal.occurrenceNotOnSale(cart.occurrence)
+        }
+        let createdOn = listing.event.venue.timeZone.local(now).wallClock.date
         for number in confirmationNumbers {
             let order = Order(
                 id: id, confirmationNumber: number, status: .confirmed, createdAt: now, contact: checkout.contact,
@@ -136,7 +147,7 @@ private struct Sale: Sendable {
 
 extension Moment {
     /// Keys used after this moment are remembered.
-    fileprivate var idempotencyHorizon: Moment {
+    var idempotencyHorizon: Moment {
         adding(seconds: -Desk.idempotencySeconds)
     }
 }

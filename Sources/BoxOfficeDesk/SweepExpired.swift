@@ -19,6 +19,7 @@ package struct Sweeper: Service {
             do {
                 try await desk.sweep()
             } catch {
+                // The next minute tries again; nothing waits for it.
                 logger.error("not swept", metadata: ["error": "\(String(reflecting: error))"])
             }
         }
@@ -30,9 +31,16 @@ extension Desk {
     private static let sweptCartsMax = 100
     private static let sweptKeysMax = 500
 
-    /// Forgets carts that ran out long ago and idempotency keys that are past remembering.
+    /// Forgets idempotency keys that are past remembering, and carts that ran out long ago.
     package func sweep() async throws {
         let now = now()
+        let keysFrom = now.adding(seconds: -Self.idempotencySeconds)
+        while !Task.isCancelled {
+            let count = try await store.write {
+                try $0.forgetIdempotencyKeys(usedBefore: keysFrom, limit: Self.sweptKeysMax)
+            }
+            if count < Self.sweptKeysMax { break }
+        }
         let forgotten = now.adding(seconds: -Cart.expiredIsKnownForSeconds)
         while !Task.isCancelled {
             let ended = try await store.read { try $0.cartsEnded(before: forgotten, limit: Self.sweptCartsMax) }
@@ -46,13 +54,6 @@ extension Desk {
                 }
             }
             if ended.count < Self.sweptCartsMax { break }
-        }
-        let keysFrom = now.adding(seconds: -Self.idempotencySeconds)
-        while !Task.isCancelled {
-            let count = try await store.write {
-                try $0.forgetIdempotencyKeys(usedBefore: keysFrom, limit: Self.sweptKeysMax)
-            }
-            if count < Self.sweptKeysMax { break }
         }
     }
 }

@@ -1,6 +1,7 @@
 package import BoxOfficeDesk
 package import Hummingbird
 package import Logging
+import NIOCore
 package import ServiceLifecycle
 
 /// The API: its routes, and the layers around them.
@@ -11,6 +12,10 @@ package struct API: Sendable {
     private let desk: Desk
     private let environment: SellingEnvironment
     private let logger: Logger
+
+    /// A connection on which nothing came for so long is closed, also in the middle of a request: else a client that
+    /// went away in one would keep a server from ever stopping.
+    private static let idleTimeout = TimeAmount.seconds(60)
 
     package init(desk: Desk, environment: SellingEnvironment, logger: Logger) {
         self.desk = desk
@@ -26,6 +31,7 @@ package struct API: Sendable {
     ) -> some ApplicationProtocol {
         Application(
             responder: responder(),
+            server: .http1(configuration: .init(idleTimeout: Self.idleTimeout)),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: "boxoffice"),
             services: services,
             logger: logger)

@@ -7,24 +7,24 @@ package import BoxOfficeDomain
 package struct SQL: ExpressibleByStringInterpolation, Sendable {
     /// The text around the binds: one piece more than there are binds.
     private let pieces: [String]
+    let text: String
     let binds: [SQLValue]
 
-    var text: String {
+    package init(stringLiteral text: StaticString) {
+        self.pieces = [text.description]
+        self.text = text.description
+        self.binds = []
+    }
+
+    package init(stringInterpolation: StringInterpolation) {
+        let pieces = stringInterpolation.pieces
         var text = pieces[0]
         for (index, piece) in pieces.dropFirst().enumerated() {
             text += "$\(index + 1)"
             text += piece
         }
-        return text
-    }
-
-    package init(stringLiteral text: StaticString) {
-        self.pieces = [text.description]
-        self.binds = []
-    }
-
-    package init(stringInterpolation: StringInterpolation) {
-        self.pieces = stringInterpolation.pieces
+        self.pieces = pieces
+        self.text = text
         self.binds = stringInterpolation.binds
     }
 

@@ -2,10 +2,16 @@
 public struct CartCreateBody: Codable, Hashable, Sendable {
     /// 1 to 50.
     public var items: [Item]
+    /// What the customer typed in; left out by partners that take no vouchers.
+    public var voucherCode: String?
+    /// Whether the customer chose the event's protection; left out is no.
+    public var protection: Bool?
 
     /// Puts the fields together, as they stand in the body.
-    public init(items: [Item]) {
+    public init(items: [Item], voucherCode: String? = nil, protection: Bool? = nil) {
         self.items = items
+        self.voucherCode = voucherCode
+        self.protection = protection
     }
 
     /// One line: so many of an inventory item at a price option.

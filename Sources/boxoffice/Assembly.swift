@@ -1,4 +1,3 @@
-import ArgumentParser
 import BoxOfficeDesk
 import BoxOfficeDomain
 import BoxOfficeStore
@@ -14,15 +13,15 @@ import Logging
 /// Where the concrete things meet: a file, a clock, a log.
 enum Assembly {
     /// - Parameter isMade: whether a database that is not there is made; a command that only looks does not.
-    static func desk(database path: String, isMade: Bool, logger: Logger) async throws -> Desk {
+    static func desk(database path: String, isMade: Bool) async throws -> Desk {
         guard isMade || FileManager.default.fileExists(atPath: path) else {
-            throw ValidationError(
+            throw CommandFailure(
                 "There is no database at '\(path)'. Name yours with --database, or make one with "
                     + "'boxoffice catalogue import FILE'.")
         }
         do {
             let store = try await Store(SQLiteDriver(path: path))
-            return Desk(store: store, logger: logger, now: systemClock)
+            return Desk(store: store, now: systemClock)
         } catch let failure as StoreFailure {
             throw CommandFailure("The database '\(path)' cannot be opened. \(failure.debugDescription)")
         }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BoxOfficeStore
 
 @main
 struct BoxOffice: AsyncParsableCommand {
@@ -9,7 +10,7 @@ struct BoxOffice: AsyncParsableCommand {
             A seller writes a catalogue file and imports it; a retail partner gets a key, and its program browses, \
             holds and buys through the TodayTix Group v3 API. Every command may run beside a running server.
 
-              boxoffice serve --demo               a house to look at, with a purchase to paste
+              boxoffice serve --demo               a house to try, and a purchase to paste
               boxoffice catalogue import FILE      put your own shows on sale
               boxoffice keys create --retailer ID  let a partner in
               boxoffice serve                      sell
@@ -18,4 +19,21 @@ struct BoxOffice: AsyncParsableCommand {
             --port from BOXOFFICE_PORT, and so on. A flag wins.
             """,
         subcommands: [Serve.self, CatalogueCommand.self, KeysCommand.self, AuditCommand.self])
+
+    /// What the library does, but for failures of the store: whoever has the terminal may see their cause.
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch let failure as StoreFailure {
+            Terminal.note("Error: \(failure.debugDescription)")
+            exit(withError: ExitCode.failure)
+        } catch {
+            exit(withError: error)
+        }
+    }
 }

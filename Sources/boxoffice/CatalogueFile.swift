@@ -26,11 +26,15 @@ enum CatalogueFile {
     private static let sizeMax = 256 * 1024 * 1024
 
     private static func text(_ path: String) throws -> String {
-        guard FileManager.default.fileExists(atPath: path) else { throw CommandFailure("there is no file '\(path)'") }
+        guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {
+            throw CommandFailure("there is no file '\(path)'")
+        }
+        guard (attributes[.size] as? Int ?? 0) <= sizeMax else {
+            throw CommandFailure("the file '\(path)' is larger than \(sizeMax) bytes")
+        }
         guard let data = FileManager.default.contents(atPath: path) else {
             throw CommandFailure("the file '\(path)' cannot be read")
         }
-        guard data.count <= sizeMax else { throw CommandFailure("the file '\(path)' is larger than \(sizeMax) bytes") }
         guard let text = String(validating: data, as: UTF8.self) else {
             throw CommandFailure("the file '\(path)' is not UTF-8")
         }

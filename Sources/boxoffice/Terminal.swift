@@ -36,16 +36,21 @@ enum Terminal {
     }
 }
 
+/// `1 seat`, `2 seats`; a noun whose plural is another says it.
+func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
+    "\(count) \(count == 1 ? noun : plural ?? noun + "s")"
+}
+
 /// A line on standard error that says how far a long command is: rewritten in place on a terminal, now and then a new
-/// one elsewhere.
+/// one elsewhere. A command that is done before the first one is due shows none.
 final class ProgressLine {
-    private var shownAt: ContinuousClock.Instant?
+    private var shownAt = ContinuousClock.now
     private var isOpen = false
     private let interval: Duration = Terminal.isInteractive ? .milliseconds(50) : .seconds(1)
 
     func show(_ text: String) {
         let now = ContinuousClock.now
-        if let shownAt, now - shownAt < interval { return }
+        if now - shownAt < interval { return }
         shownAt = now
         if Terminal.isInteractive {
             Terminal.write("\r\u{1B}[K" + text, to: STDERR_FILENO)

@@ -68,8 +68,14 @@ struct PriceReader {
         ticketTypes.resolve(field, as: "a ticket type of this event")
     }
 
+    /// Fees on one price or one order. With a bound on each amount, one on their number keeps every total in 64 bits.
+    private static let feesMax = 20
+
     static func fees(_ field: Field?) -> [Fee] {
         guard let field, let items = field.items(expecting: "a list of fees: {name, amount}") else { return [] }
+        if items.count > feesMax {
+            field.report("found \(items.count) fees; expected at most \(feesMax)")
+        }
         return items.compactMap { item in
             guard let fields = item.fields(["name", "amount"], expecting: "a fee: {name, amount}") else { return nil }
             let name = fields.required("name", .name)

@@ -14,7 +14,11 @@ struct ScalarType<Value>: Sendable {
 extension ScalarType<String> {
     /// Opaque, but for its length.
     static var id: Self {
-        Self(expectation: "an id of 1 to 255 bytes", parse: { $0.utf8.count <= 255 ? $0 : nil })
+        Self(
+            expectation: "an id of 1 to 255 bytes, not all spaces",
+            parse: { text in
+                text.utf8.count <= 255 && !text.utf8.allSatisfy { $0 == UInt8(ascii: " ") } ? text : nil
+            })
     }
 
     /// What people read.

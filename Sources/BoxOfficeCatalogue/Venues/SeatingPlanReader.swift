@@ -73,9 +73,11 @@ struct SeatingPlanReader {
             seats.categories.resolve($0, as: Self.category)
         }
         let own = seat["attributes"].map { attributes.adding(SeatAttributeReader.read($0)) }
-        guard let id, let number, let row, let section else { return seats.isComplete = false }
+        guard let id else { return seats.isComplete = false }
+        // What is missing of it was reported, and nothing is made of a plan with a fault: but its id is taken.
         let place = SeatingPlan.Place(
-            seat: number, row: row, section: section, id: id, category: category ?? "", attributes: own ?? attributes)
+            seat: number ?? "", row: row ?? "", section: section ?? "", id: id, category: category ?? "",
+            attributes: own ?? attributes)
         if let earlier = seats.add(place, at: field) {
             field.report("seat_guid \(Quoted(id)) is already at \(earlier); expected each seat once")
         }

@@ -61,6 +61,16 @@ package struct Catalogue: Sendable {
         sites.keys
     }
 
+    /// Categories in which no event of their venue sells anything, since no price names them; in the plans' order.
+    package var unpricedCategories: [(venue: Venue.ID, category: String)] {
+        Dictionary(grouping: events, by: \.venue.id).sorted { $0.key < $1.key }.flatMap { venue, events in
+            let lists = events.flatMap { event in [event.terms.prices] + event.occurrences.compactMap(\.prices) }
+            var known = Set(lists.joined().map(\.category))
+            let categories = events.first?.venue.plan.bands.map(\.category) ?? []
+            return categories.filter { known.insert($0).inserted }.map { (venue: venue, category: $0) }
+        }
+    }
+
     /// The same catalogue under the number that the store gave it.
     package func numbered(_ version: Int64) -> Catalogue {
         Catalogue(version: version, events: events, retailers: retailers, legacy: legacy)

@@ -29,15 +29,20 @@ package struct CatalogueChange: Sendable {
     }
 
     /// The capacities of an occurrence's areas and extras that came or changed, in id order.
-    package func newCapacities(of id: Occurrence.ID) -> [(variant: InventoryVariant.ID, capacity: Int)] {
-        let before = old.listing(id)?.event.capacities ?? [:]
-        let after = new.listing(id)?.event.capacities ?? [:]
+    ///
+    /// What is over keeps what it had: nothing of it is sold any more, and it stands in no one's way.
+    package func newCapacities(
+        of id: Occurrence.ID, at now: Moment
+    ) -> [(variant: InventoryVariant.ID, capacity: Int)] {
+        let before = old.coming(id, at: now)?.event.capacities ?? [:]
+        let after = new.coming(id, at: now)?.event.capacities ?? [:]
         return after.filter { before[$0.key] != $0.value }
             .sorted { $0.key < $1.key }.map { (variant: $0.key, capacity: $0.value) }
     }
 
     /// The areas and extras that an occurrence has no more, in id order.
-    package func leavingStock(of id: Occurrence.ID) -> [InventoryVariant.ID] {
+    package func leavingStock(of id: Occurrence.ID, at now: Moment) -> [InventoryVariant.ID] {
+        if let listing = new.listing(id), listing.occurrence.hasEnded(at: now) { return [] }
         let after = new.listing(id)?.event.capacities ?? [:]
         return (old.listing(id)?.event.capacities ?? [:]).keys.filter { after[$0] == nil }.sorted()
     }
@@ -45,7 +50,9 @@ package struct CatalogueChange: Sendable {
     /// What the change would take away from whoever holds it or bought it, were there anybody. Nil when nothing is:
     /// then nobody need look.
     package func threat(to id: Occurrence.ID, at now: Moment) -> Threat? {
-        guard let before = old.listing(id), !before.occurrence.hasEnded(at: now) else { return nil }
+        guard let before = old.listing(id), (old.coming(id, at: now) ?? new.coming(id, at: now)) != nil else {
+            return nil
+        }
         guard let after = new.listing(id) else { return .everything("cannot leave the catalogue") }
         if before.event.id != after.event.id { return .everything("cannot move to event \(after.event.id)") }
         if before.event.venue.id != after.event.venue.id {
@@ -59,7 +66,7 @@ package struct CatalogueChange: Sendable {
         for variant in after.occurrence.notForSale.subtracting(before.occurrence.notForSale) {
             limits[variant] = Limit(quantity: 0, verdict: "cannot be marked not for sale")
         }
-        return limits.isEmpty ? nil : .some(limits)
+        return limits.isEmpty ? nil : .limits(limits)
     }
 
     /// Seats, areas and extras that leave an event or shrink.
@@ -88,7 +95,7 @@ package struct CatalogueChange: Sendable {
     package enum Threat: Equatable, Sendable {
         case everything(String)
         /// How much of each may be held and sold at the most.
-        case some([InventoryVariant.ID: Limit])
+        case limits([InventoryVariant.ID: Limit])
     }
 
     package struct Limit: Equatable, Sendable {
@@ -98,12 +105,10 @@ package struct CatalogueChange: Sendable {
     }
 }
 
-extension Event {
-    /// Of its areas and extras.
-    fileprivate var capacities: [InventoryVariant.ID: Int] {
-        let places = venue.plan.areas.map { ($0.variant.id, $0.capacity) }
-        let extras = terms.extras.map { ($0.variant.id, $0.capacity) }
-        return Dictionary(places + extras, uniquingKeysWith: { first, _ in first })
+extension Catalogue {
+    /// An occurrence that is not over.
+    fileprivate func coming(_ id: Occurrence.ID, at now: Moment) -> Listing? {
+        listing(id).flatMap { $0.occurrence.hasEnded(at: now) ? nil : $0 }
     }
 }
 
@@ -129,7 +134,7 @@ extension CatalogueChange.Threat {
             let sold = commitments.reduce(0) { $0 + $1.sold }
             guard held + sold > 0 else { return [] }
             return ["occurrence \(occurrence) \(verdict): \(held) held and \(sold) sold in it"]
-        case .some(let limits):
+        case .limits(let limits):
             return commitments.sorted { $0.variant < $1.variant }.compactMap { commitment in
                 guard let limit = limits[commitment.variant], commitment.held + commitment.sold > limit.quantity else {
                     return nil

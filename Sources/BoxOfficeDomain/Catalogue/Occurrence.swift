@@ -44,8 +44,8 @@ package struct Occurrence: Hashable, Sendable, NumericallyNamed {
         status == .onSale && onSaleFrom.map { $0 <= now } ?? true && now < onSaleUntil ?? startsAt.moment
     }
 
-    /// Over, so that nothing sold for it matters to the catalogue any more.
+    /// Over, so that nothing sold for it matters to the catalogue any more. What is sold beyond its end is not over.
     package func hasEnded(at now: Moment) -> Bool {
-        (endsAt ?? startsAt).moment <= now
+        max((endsAt ?? startsAt).moment, onSaleUntil ?? startsAt.moment) <= now
     }
 }

@@ -47,6 +47,13 @@ package struct Terms: Hashable, Sendable {
     }
 }
 
+extension Terms {
+    /// The voucher of that code, case and all.
+    package func voucher(_ code: String) -> Voucher? {
+        vouchers.first { $0.code.utf8.elementsEqual(code.utf8) }
+    }
+}
+
 /// Which of the two best-discount fields an event's occurrences show.
 package enum DiscountDisplay: String, CaseIterable, Sendable {
     case percentage, amount
@@ -236,6 +243,10 @@ package struct Voucher: Hashable, Sendable {
     package let maxUses: Int?
     package let from: Moment?
     package let until: Moment?
+
+    package func isInForce(at now: Moment) -> Bool {
+        from.map { $0 <= now } ?? true && until.map { now < $0 } ?? true
+    }
 
     package init(
         code: String, name: String, reduction: Reduction, maxUses: Int? = nil, from: Moment? = nil, until: Moment? = nil

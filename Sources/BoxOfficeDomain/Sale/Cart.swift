@@ -10,6 +10,10 @@ package struct Cart: Hashable, Sendable {
     /// From this moment on the inventory is free to others.
     package let expiresAt: Moment
     package let items: [Item]
+    /// The voucher that the customer typed in, of which the cart holds a use.
+    package let voucherCode: String?
+    /// Whether the customer chose the event's protection.
+    package let isProtected: Bool
     package let receipt: Receipt
 
     package struct Item: Hashable, Sendable {
@@ -30,7 +34,7 @@ package struct Cart: Hashable, Sendable {
 
     package init(
         id: ID, retailer: Retailer.ID, event: Event.ID, occurrence: Occurrence.ID, createdAt: Moment, expiresAt: Moment,
-        items: [Item], receipt: Receipt
+        items: [Item], voucherCode: String? = nil, isProtected: Bool = false, receipt: Receipt
     ) {
         self.id = id
         self.retailer = retailer
@@ -39,6 +43,8 @@ package struct Cart: Hashable, Sendable {
         self.createdAt = createdAt
         self.expiresAt = expiresAt
         self.items = items
+        self.voucherCode = voucherCode
+        self.isProtected = isProtected
         self.receipt = receipt
     }
 
@@ -86,8 +92,12 @@ package struct Cart: Hashable, Sendable {
             else { return self }
             repriced.append(Item(variant: item.variant, option: option, quantity: item.quantity))
         }
+        let terms = listing.event.terms
+        let voucher = voucherCode.flatMap(terms.voucher)
+        if (voucherCode != nil && voucher == nil) || (isProtected && terms.protection == nil) { return self }
         return Cart(
             id: id, retailer: retailer, event: event, occurrence: occurrence, createdAt: createdAt,
-            expiresAt: expiresAt, items: repriced, receipt: Receipt(items: repriced, terms: listing.event.terms))
+            expiresAt: expiresAt, items: repriced, voucherCode: voucherCode, isProtected: isProtected,
+            receipt: Receipt(items: repriced, terms: terms, voucher: voucher, isProtected: isProtected))
     }
 }

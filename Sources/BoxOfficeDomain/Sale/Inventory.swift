@@ -107,9 +107,8 @@ extension Listing {
     package func sellable(_ id: InventoryVariant.ID) -> InventoryVariant? {
         guard !isWithheld(id) else { return nil }
         if let extra = event.extra(id) { return extra.variant }
-        guard let place = event.venue.plan.place(id), let book = event.priceBook(for: occurrence),
-            // Which ticket types a place has does not depend on the moment.
-            !book.prices(band: place.band, at: occurrence.startsAt.moment).isEmpty
+        guard let place = event.venue.plan.place(id),
+            event.priceBook(for: occurrence)?.sells(band: place.band) ?? false
         else { return nil }
         return place.variant
     }

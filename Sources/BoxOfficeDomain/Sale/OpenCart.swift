@@ -6,8 +6,14 @@ extension Cart {
 
     /// Judges and prices what is wished for, all or nothing, by the checks of the contract's section 4 in their order.
     /// Whether it is free is for the store to say.
+    ///
+    /// - Parameters:
+    ///   - voucherCode: what the customer typed in.
+    ///   - voucherUses: how often it is used and held by now.
+    ///   - isProtected: whether the customer chose the event's protection.
     package static func open(
-        id: ID, wishes: [Wish], for retailer: Retailer, from catalogue: Catalogue, at now: Moment
+        id: ID, wishes: [Wish], voucherCode: String? = nil, voucherUses: Int = 0, isProtected: Bool = false,
+        for retailer: Retailer, from catalogue: Catalogue, at now: Moment
     ) throws(CartRefusal) -> Cart {
         guard let first = wishes.first else { throw .itemCount(0) }
         for (index, wish) in wishes.enumerated() where wish.occurrence != first.occurrence {
@@ -30,10 +36,14 @@ extension Cart {
         if let limit = listing.event.terms.maxTicketsPerCart, tickets > limit {
             throw .tooManyTickets(limit: limit, wished: tickets)
         }
+        let terms = listing.event.terms
+        let voucher = try terms.voucher(voucherCode, usedBefore: voucherUses, at: now)
+        if isProtected && terms.protection == nil { throw .protectionNotOffered }
         return Cart(
             id: id, retailer: retailer.id, event: listing.event.id, occurrence: listing.occurrence.id, createdAt: now,
-            expiresAt: now.adding(seconds: listing.event.terms.holdSeconds).roundedUpToSecond,
-            items: items, receipt: Receipt(items: items, terms: listing.event.terms))
+            expiresAt: now.adding(seconds: terms.holdSeconds).roundedUpToSecond, items: items,
+            voucherCode: voucherCode, isProtected: isProtected,
+            receipt: Receipt(items: items, terms: terms, voucher: voucher, isProtected: isProtected))
     }
 
     private static func refuseDuplicates(_ wishes: [Wish], _ variants: [InventoryVariant]) throws(CartRefusal) {
@@ -46,6 +56,19 @@ extension Cart {
                 guard options.insert(option).inserted else { throw .optionListedTwice(index: index, variant) }
             }
         }
+    }
+}
+
+extension Terms {
+    /// The voucher that was typed in; nil when none was.
+    fileprivate func voucher(
+        _ code: String?, usedBefore uses: Int, at now: Moment
+    ) throws(CartRefusal) -> Voucher? {
+        guard let code else { return nil }
+        guard let voucher = voucher(code), voucher.isInForce(at: now), voucher.maxUses.map({ uses < $0 }) ?? true else {
+            throw .voucherInvalid(code)
+        }
+        return voucher
     }
 }
 

@@ -26,6 +26,11 @@ package struct PriceBook: Sendable {
         )
     }
 
+    /// Whether anything is ever sold in a band: that does not depend on the moment.
+    package func sells(band: Int) -> Bool {
+        ticketTypes.indices.contains { rules[band * ticketTypes.count + $0] != nil }
+    }
+
     /// What each ticket type costs in a band at that moment, in the order of the event's ticket types.
     package func prices(band: Int, at now: Moment) -> [TicketPrice] {
         ticketTypes.indices.compactMap { price(band: band, ticketType: $0, at: now) }

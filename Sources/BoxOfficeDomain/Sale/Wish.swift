@@ -38,6 +38,7 @@ package struct Wish: Hashable, Sendable {
 /// Why a cart was not opened. The caller's to mend; each case names the line that it is about by its index.
 package enum CartRefusal: Error, Equatable {
     case itemCount(Int)
+    case idempotencyKeyReused
     case quantity(index: Int, quantity: Int?)
     case occurrenceMismatch(index: Int, first: Occurrence.ID)
     case occurrenceUnknown(Occurrence.ID)
@@ -49,6 +50,9 @@ package enum CartRefusal: Error, Equatable {
     case optionUnknown(index: Int)
     case tiersMixed(index: Int)
     case tooManyTickets(limit: Int, wished: Int)
+    /// Unknown, not in force, or without a use left.
+    case voucherInvalid(String)
+    case protectionNotOffered
     /// Never empty; in the order of the lines.
     case exhausted(in: Occurrence.ID, [Shortage])
 }

@@ -12,6 +12,11 @@ package struct Moment: Hashable, Comparable, Sendable {
         self.microseconds = seconds * Self.microsecondsPerSecond
     }
 
+    /// The beginning of a day in UTC.
+    package init(startOf date: LocalDate) {
+        self.init(seconds: LocalDateTime(date: date, secondOfDay: 0).secondsSinceEpoch)
+    }
+
     package static let microsecondsPerSecond: Int64 = 1_000_000
 
     package static func < (left: Self, right: Self) -> Bool {

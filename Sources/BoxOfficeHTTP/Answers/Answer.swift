@@ -37,33 +37,3 @@ enum Answer {
         return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: bytes))
     }
 }
-
-extension HTTPFields {
-    /// Of what changes with every sale, and may be kept only to be asked about again.
-    static let browse: HTTPFields = [.cacheControl: "private, no-cache"]
-    /// Of carts and orders.
-    static let noStore: HTTPFields = [.cacheControl: "no-store"]
-
-    func with(_ name: HTTPField.Name, _ value: String) -> HTTPFields {
-        var fields = self
-        fields[name] = value
-        return fields
-    }
-}
-
-extension HTTPField.Name {
-    static let apiKey = name("X-TT-API-Key")
-    static let retailer = name("X-TT-Retailer")
-    static let platform = name("X-TT-Platform")
-    static let clientPlatform = name("X-Client-Platform")
-    static let requestID = name("X-Request-ID")
-    static let idempotencyKey = name("Idempotency-Key")
-    static let deprecation = name("Deprecation")
-    static let sunset = name("Sunset")
-    static let link = name("Link")
-
-    private static func name(_ text: String) -> HTTPField.Name {
-        guard let name = HTTPField.Name(text) else { preconditionFailure("\(text) is no header's name") }
-        return name
-    }
-}

@@ -15,6 +15,8 @@ struct NamingMiddleware: RouterMiddleware {
         var context = context
         context.requestID = RequestName(request.headers[.requestID]).text
         var response = try await next(request, context)
+        // The router strips the body where it made HEAD of GET; an error's is stripped here.
+        if request.method == .head { response = response.createHeadResponse() }
         response.headers[.requestID] = context.requestID
         logger.info(
             "request",

@@ -81,17 +81,27 @@ extension Problem {
             self.init(
                 code: .ticketLimitExceeded, message: "The cart has \(wished) tickets; this event allows \(limit).",
                 param: "items")
+        case .voucherInvalid(let code):
+            self.init(
+                code: .invalidVoucher,
+                message: "The voucher \(code.quoted) is unknown here, not in force, or used up.", param: "voucherCode")
+        case .protectionNotOffered:
+            self = .invalid("protection", "This event offers no protection; leave protection out.")
+        case .idempotencyKeyReused: self = .keyReused
         case .exhausted(let occurrence, let shortages): self = .exhausted(shortages, in: occurrence)
         }
     }
 
+    private static let keyReused = Problem(
+        code: .idempotencyKeyReused, message: "This Idempotency-Key was used for another request.",
+        param: "Idempotency-Key")
+
     private init(_ refusal: CheckoutRefusal) {
         switch refusal {
-        case .idempotencyKeyReused:
-            self.init(
-                code: .idempotencyKeyReused, message: "This Idempotency-Key was used for another request.",
-                param: "Idempotency-Key")
-        case .cartUnknown(let id): self = .notFound("cart", id.text)
+        case .idempotencyKeyReused: self = .keyReused
+        case .cartUnknown(let id):
+            self = .notFound("cart", id.text)
+            param = "cartId"
         case .alreadyOrdered(let order):
             self.init(
                 code: .cartAlreadyOrdered, message: "This cart was ordered already, as \(order.text.quoted).",

@@ -11,7 +11,7 @@ struct KeyMiddleware: RouterMiddleware {
     func handle(
         _ request: Request, context: APIContext, next: (Request, APIContext) async throws -> Response
     ) async throws -> Response {
-        guard request.uri.path.hasPrefix("/api/") || request.uri.path == "/api" else {
+        guard request.uri.path.split(separator: "/").first == "api" else {
             return try await next(request, context)
         }
         guard let secret = request.headers[.apiKey],

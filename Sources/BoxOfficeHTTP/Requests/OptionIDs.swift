@@ -70,9 +70,11 @@ package enum OptionIDs {
 extension String {
     /// As a JSON string. Only for texts without control characters, as all of a catalogue are.
     fileprivate var inJSON: String {
-        guard utf8.contains(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) else {
-            return "\"\(self)\""
+        var json = "\""
+        for scalar in unicodeScalars {
+            if scalar == "\"" || scalar == "\\" { json.unicodeScalars.append("\\") }
+            json.unicodeScalars.append(scalar)
         }
-        return "\"\(replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
+        return json + "\""
     }
 }

@@ -1,28 +1,33 @@
 import BoxOfficeDomain
 import Hummingbird
-import HummingbirdCore
 
 /// The part of a URL after `?`: read by name, by type, with the limits that errors tell.
 struct Query {
-    private let fields: FlatDictionary<Substring, Substring>
+    private let fields: [String: String]
 
     /// Of a name that stands twice, the first counts. A plus is a space (contract, section 1).
     init(_ request: Request) {
-        let query = (request.uri.query ?? "").replacing("+", with: "%20")
-        fields = URI("/?" + query).queryParameters
+        let pairs = (request.uri.query ?? "").replacing("+", with: "%20").split(separator: "&").map { pair in
+            let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
+                \.percentDecoded)
+            return (halves[0], halves.count == 2 ? halves[1] : "")
+        }
+        fields = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
     }
 
-    func text(_ name: String) -> String? {
-        fields[name[...]].map(String.init)
+    func text(_ name: String) throws -> String? {
+        let text = fields[name]
+        try BodyText.check([(text, name)])
+        return text
     }
 
     func integer(_ name: String, in range: ClosedRange<Int>) throws -> Int? {
-        guard let text = text(name) else { return nil }
+        guard let text = try text(name) else { return nil }
         return try Self.integer(text, name, in: range)
     }
 
     func date(_ name: String) throws -> LocalDate? {
-        guard let text = text(name) else { return nil }
+        guard let text = try text(name) else { return nil }
         return try Self.date(text, name)
     }
 

@@ -15,10 +15,11 @@ extension Request {
         guard String(validating: bytes, as: UTF8.self) != nil, !bytes.contains(0) else {
             throw Problem(code: .malformedBody, message: "The body is not UTF-8.")
         }
+        try MalformedJSON.check(bytes)
         do {
             return try JSONDecoder().decode(type, from: Data(bytes))
         } catch let error as DecodingError {
-            throw Problem(error) ?? MalformedJSON.problem(in: bytes)
+            throw Problem(error)
         }
     }
 
@@ -47,8 +48,7 @@ extension Request {
 }
 
 extension Problem {
-    /// Nil when the body is no JSON at all.
-    fileprivate init?(_ error: DecodingError) {
+    fileprivate init(_ error: DecodingError) {
         switch error {
         case .keyNotFound(let key, let context):
             self = .missing(Self.path(context.codingPath + [key]))
@@ -57,15 +57,11 @@ extension Problem {
         case .typeMismatch(let type, let context) where !context.codingPath.isEmpty:
             let param = Self.path(context.codingPath)
             self = .invalid(param, "\(param) has the wrong type; it must be \(Self.name(of: type)).")
-        // `null` has no type, and is no object either.
-        case .typeMismatch, .valueNotFound:
-            self.init(code: .malformedBody, message: "The body must be a JSON object.")
         case .dataCorrupted(let context) where !context.codingPath.isEmpty:
             let param = Self.path(context.codingPath)
-            self = .invalid(param, "\(param) must be a whole number of 64 bits.")
-        case .dataCorrupted: return nil
-        @unknown default:
-            return nil
+            self = .invalid(param, "\(param) is out of range; it must be a whole number.")
+        default:
+            self.init(code: .malformedBody, message: "The body must be a JSON object.")
         }
     }
 

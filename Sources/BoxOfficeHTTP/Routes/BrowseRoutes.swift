@@ -29,7 +29,8 @@ struct BrowseRoutes {
     @Sendable private func events(_ request: Request, _ context: BrowseContext) throws -> Response {
         let query = Query(request)
         let page = try query.page() ?? .byDefault
-        let events = desk.events(for: context.retailer, location: query.text("locationId").map { .init($0) })
+        let location = try query.text("locationId").map { Location.ID($0) }
+        let events = desk.events(for: context.retailer, location: location)
         return try Answer.list(events, page: page, headers: .browse, body: EventBody.init)
     }
 
@@ -63,7 +64,7 @@ struct BrowseRoutes {
         let occurrence = Occurrence.ID(context.segment("occurrenceId"))
         let items = try await desk.inventory(
             of: occurrence, of: .init(context.segment("eventId")), for: context.retailer, tier: tier
-        ).items
+        )
         return try Answer.list(items, page: page, headers: .browse) { InventoryItemBody($0, of: occurrence) }
     }
 

@@ -24,9 +24,15 @@ struct CartRoutes {
 
     @Sendable private func open(_ request: Request, _ context: SellContext) async throws -> Response {
         let body = try await request.json(CartCreateBody.self)
-        let cart = try await desk.openCart(wishes(body), for: context.retailer)
-        return try Answer.data(
-            CartBody(cart), status: .created, headers: .noStore.with(.location, "/api/v3/carts/\(cart.id)"))
+        try BodyText.check([(body.voucherCode, "voucherCode")])
+        let opened = try await desk.openCart(
+            CartRequest(
+                wishes(body), voucherCode: body.voucherCode, isProtected: body.protection ?? false,
+                idempotencyKey: request.idempotencyKey()), for: context.retailer)
+        switch opened {
+        case .opened(let cart): return try answer(cart, status: .created)
+        case .openedBefore(let cart): return try answer(cart, status: .ok)
+        }
     }
 
     @Sendable private func show(_ request: Request, _ context: SellContext) async throws -> Response {
@@ -37,6 +43,11 @@ struct CartRoutes {
     @Sendable private func release(_ request: Request, _ context: SellContext) async throws -> Response {
         try await desk.releaseCart(.init(context.segment("cartId")), for: context.retailer)
         return Response(status: .noContent, headers: .noStore)
+    }
+
+    private func answer(_ cart: Cart, status: HTTPResponse.Status) throws -> Response {
+        try Answer.data(
+            CartBody(cart), status: status, headers: .noStore.with(.location, "/api/v3/carts/\(cart.id)"))
     }
 
     /// The first checks of the contract: texts, how many lines, how many of each.

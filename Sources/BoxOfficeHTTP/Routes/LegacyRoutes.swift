@@ -60,38 +60,30 @@ struct LegacyHeaders: RouterMiddleware {
     func handle(
         _ request: Request, context: APIContext, next: (Request, APIContext) async throws -> Response
     ) async throws -> Response {
-        let segments = request.uri.path.split(separator: "/").map(String.init)
-        guard segments.starts(with: ["api", "v4", "availability"]) else { return try await next(request, context) }
+        guard request.uri.path.hasPrefix("/api/v4/availability") else { return try await next(request, context) }
         var response = try await next(request, context)
         let legacy = desk.catalogue.legacy
-        let deprecated = legacy.deprecated.map(\.midnight) ?? desk.shelf.firstImportedAt
+        let deprecated = legacy.deprecated.map(Moment.init(startOf:)) ?? desk.shelf.firstImportedAt
         if let deprecated {
             // RFC 9745, section 2.1: a structured Date.
             response.headers[.deprecation] = "@\(deprecated.secondsRoundedDown)"
         }
         if let sunset = legacy.sunset {
-            response.headers[.sunset] = sunset.midnight.httpDate
+            response.headers[.sunset] = Moment(startOf: sunset).httpDate
         }
-        if let successor = Self.successor(segments) {
+        if let successor = Self.successor(request.uri.path.split(separator: "/")) {
             response.headers[.link] = "<\(successor)>; rel=\"successor-version\""
         }
         return response
     }
 
     /// The same question in v3; nil when it is none. Segments are as the client encoded them.
-    private static func successor(_ segments: [String]) -> String? {
+    private static func successor(_ segments: [Substring]) -> String? {
         guard segments.count == 11, segments[3] == "products", segments[5] == "quantity", segments[7] == "from",
             segments[9] == "to"
         else { return nil }
         return "/api/v3/events/\(segments[4])/occurrences"
             + "?quantity=\(segments[6])&startDate=\(segments[8])&endDate=\(segments[10])"
-    }
-}
-
-extension LocalDate {
-    /// Its beginning in UTC.
-    fileprivate var midnight: Moment {
-        Moment(seconds: LocalDateTime(date: self, secondOfDay: 0).secondsSinceEpoch)
     }
 }
 

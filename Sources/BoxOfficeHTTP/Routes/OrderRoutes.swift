@@ -35,7 +35,7 @@ struct OrderRoutes {
             cart: .init(body.cartId),
             expectedTotal: ExpectedTotal(amount: body.expectedTotal.amount, currency: body.expectedTotal.currency),
             contact: try Contact(body.contact), payment: payment,
-            idempotencyKey: try request.headers[.idempotencyKey].map(idempotencyKey))
+            idempotencyKey: try request.idempotencyKey())
         switch try await desk.placeOrder(checkout, for: context.retailer) {
         case .placed(let order): return try answer(order, status: .created)
         case .placedBefore(let order): return try answer(order, status: .ok)
@@ -53,9 +53,9 @@ struct OrderRoutes {
         let page = try query.page() ?? .byDefault
         let found = try await desk.orders(
             OrderQuery(
-                retailer: context.retailer.id, email: query.text("email"),
-                confirmationNumber: query.text("confirmationNumber"),
-                occurrence: query.text("occurrenceId").map { .init($0) }, createdFrom: dates.from,
+                retailer: context.retailer.id, email: try query.text("email"),
+                confirmationNumber: try query.text("confirmationNumber"),
+                occurrence: try query.text("occurrenceId").map { .init($0) }, createdFrom: dates.from,
                 createdTo: dates.to, limit: page.limit, offset: page.offset))
         return try Answer.json(
             ListEnvelope(
@@ -68,17 +68,4 @@ struct OrderRoutes {
         try Answer.data(
             OrderBody(order), status: status, headers: .noStore.with(.location, "/api/v3/orders/\(order.id)"))
     }
-
-    /// Visible ASCII (contract, section 1).
-    private func idempotencyKey(_ text: String) throws -> String {
-        let isVisible = text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
-        guard (1...Self.idempotencyKeyLengthMax).contains(text.utf8.count), isVisible else {
-            throw Problem.invalid(
-                "Idempotency-Key",
-                "Idempotency-Key must have 1 to \(Self.idempotencyKeyLengthMax) visible ASCII characters.")
-        }
-        return text
-    }
-
-    private static let idempotencyKeyLengthMax = 255
 }

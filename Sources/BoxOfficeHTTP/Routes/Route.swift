@@ -29,9 +29,8 @@ extension RouterMethods {
 }
 
 extension RequestContext {
-    /// A part of the path, by the name that the route's template gives it. As it was sent: none of our ids has a
-    /// character that would be percent-encoded.
+    /// A part of the path, by the name that the route's template gives it.
     func segment(_ name: String) -> String {
-        parameters.get(name) ?? ""
+        (parameters.get(name) ?? "").percentDecoded
     }
 }

@@ -93,6 +93,23 @@ package struct AuditCheck: Sendable {
                 ORDER BY hold.occurrence_id, hold.variant_id, hold.cart_id
                 """),
         AuditCheck(
+            promise: "what is used of each voucher is what its orders say, and what is held what its carts hold",
+            breaches: """
+                SELECT 'event ' || voucher_use.event_id || ': voucher ' || voucher_use.voucher_code || ' counts '
+                    || voucher_use.used || ' used and ' || voucher_use.held || ' held'
+                FROM voucher_use
+                WHERE voucher_use.used <> (
+                        SELECT COUNT(*) FROM cart JOIN orders ON orders.cart_id = cart.id
+                        WHERE cart.event_id = voucher_use.event_id AND cart.voucher_code = voucher_use.voucher_code
+                            AND orders.status = 'confirmed')
+                    OR voucher_use.held <> (
+                        SELECT COUNT(*) FROM voucher_hold JOIN cart ON cart.id = voucher_hold.cart_id
+                        WHERE voucher_hold.event_id = voucher_use.event_id
+                            AND voucher_hold.voucher_code = voucher_use.voucher_code
+                            AND cart.voucher_code = voucher_use.voucher_code AND cart.ordered_at IS NULL)
+                ORDER BY voucher_use.event_id, voucher_use.voucher_code
+                """),
+        AuditCheck(
             promise: "every order is of a cart that is marked as ordered, by the same retailer for the same occurrence",
             breaches: """
                 SELECT 'order ' || orders.id || ': its cart ' || orders.cart_id || ' is not marked as ordered, or another''s'

@@ -5,10 +5,11 @@ extension Transaction {
         try run(
             """
             INSERT INTO cart (
-                id, occurrence_id, event_id, retailer_id, created_at, expires_at, currency, total, total_taxes)
+                id, occurrence_id, event_id, retailer_id, created_at, expires_at, voucher_code, is_protected,
+                currency, total, total_taxes)
             VALUES (
                 \(cart.id), \(cart.occurrence), \(cart.event), \(cart.retailer), \(cart.createdAt), \(cart.expiresAt),
-                \(cart.receipt.total.currency.code), \(cart.receipt.total.amount), \(cart.receipt.totalTaxes?.amount))
+                \(cart.voucherCode), \(cart.isProtected ? 1 : 0), \(cart.receipt.total.currency.code), \(cart.receipt.total.amount), \(cart.receipt.totalTaxes?.amount))
             """)
         try insertItemsAndReceipt(of: cart)
     }
@@ -37,7 +38,8 @@ extension Transaction {
     package func cart(_ id: Cart.ID) throws -> StoredCart? {
         try rows(
             """
-            SELECT occurrence_id, event_id, retailer_id, created_at, expires_at, currency, total, total_taxes, ordered_at
+            SELECT occurrence_id, event_id, retailer_id, created_at, expires_at, currency, total, total_taxes, ordered_at,
+                voucher_code, is_protected
             FROM cart WHERE id = \(id)
             """
         ).first.map { row in
@@ -45,6 +47,7 @@ extension Transaction {
             let cart = Cart(
                 id: id, retailer: try row.id(2), event: try row.id(1), occurrence: try row.id(0),
                 createdAt: try row.moment(3), expiresAt: try row.moment(4), items: try items(of: id, currency),
+                voucherCode: try row.optionalText(9), isProtected: try row.integer(10) == 1,
                 receipt: Receipt(
                     lines: try receiptLines(of: id, currency), total: Money(try row.integer(6), currency),
                     totalTaxes: try row.optionalInteger(7).map { Money($0, currency) }))
@@ -53,10 +56,17 @@ extension Transaction {
     }
 
     /// Carts that hold something now.
-    package func openCarts(at now: Moment) throws -> [Cart] {
+    package func openCarts(at now: Moment) throws -> [(id: Cart.ID, occurrence: Occurrence.ID)] {
         try rows(
-            "SELECT id FROM cart WHERE ordered_at IS NULL AND expires_at > \(now) ORDER BY id"
-        ).compactMap { try cart($0.id(0))?.cart }
+            """
+            SELECT id, occurrence_id FROM cart WHERE ordered_at IS NULL AND expires_at > \(now) ORDER BY expires_at, id
+            """
+        ).map { (try $0.id(0), try $0.id(1)) }
+    }
+
+    /// Which occurrence a cart is of: that never changes.
+    package func occurrence(of cart: Cart.ID) throws -> Occurrence.ID? {
+        try rows("SELECT occurrence_id FROM cart WHERE id = \(cart)").first?.id(0)
     }
 
     private func insertItemsAndReceipt(of cart: Cart) throws {

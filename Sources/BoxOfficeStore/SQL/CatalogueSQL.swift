@@ -1,13 +1,20 @@
 package import BoxOfficeDomain
 
 /// A file of the stored catalogue: its document, or a seating plan beside it.
-package struct StoredText: Hashable, Sendable {
+package struct StoredText: Sendable {
     package let name: String
     package let text: String
 
     package init(name: String, text: String) {
         self.name = name
         self.text = text
+    }
+}
+
+extension StoredText: Equatable {
+    /// To the letter: ids in it are told apart by their bytes.
+    package static func == (left: StoredText, right: StoredText) -> Bool {
+        left.name.utf8.elementsEqual(right.name.utf8) && left.text.utf8.elementsEqual(right.text.utf8)
     }
 }
 
@@ -30,9 +37,18 @@ extension Transaction {
         }
     }
 
-    /// Keeps a new version in place of the one before.
-    package func keepCatalogue(_ version: Int64, _ texts: [StoredText], at now: Moment) throws {
-        try run("INSERT INTO catalogue_version (version, imported_at) VALUES (\(version), \(now))")
+    /// Takes a version's number. False when another import has it.
+    package func insertCatalogueVersion(_ version: Int64, at now: Moment) throws -> Bool {
+        try run(
+            """
+            INSERT INTO catalogue_version (version, imported_at) VALUES (\(version), \(now))
+            ON CONFLICT (version) DO NOTHING
+            """
+        ) == 1
+    }
+
+    /// Keeps what was imported in place of what was before.
+    package func keepCatalogue(_ texts: [StoredText]) throws {
         try run("DELETE FROM catalogue_text")
         for (position, text) in texts.enumerated() {
             try run(

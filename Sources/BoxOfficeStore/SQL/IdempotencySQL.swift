@@ -42,6 +42,17 @@ extension Transaction {
         return used == 1 ? nil : try earlierEffect(of: key, validSince: validSince)
     }
 
+    /// Gives a key a new use, when what it was used for is gone.
+    package func reuse(_ key: IdempotencyKey, for effect: IdempotentEffect, at now: Moment) throws {
+        try run(
+            """
+            UPDATE idempotency
+            SET fingerprint = \(effect.fingerprint), result_id = \(effect.resultID), created_at = \(now)
+            WHERE retailer_id = \(key.retailer) AND operation = \(key.operation) AND idempotency_key = \(key.key)
+            """)
+    }
+
+    /// What a key was used for after `validSince`.
     package func earlierEffect(of key: IdempotencyKey, validSince: Moment) throws -> IdempotentEffect? {
         try rows(
             """

@@ -53,8 +53,15 @@ extension Transaction {
         if let email = query.email { filter = "\(filter) AND lower(contact_email) = lower(\(email))" }
         if let number = query.confirmationNumber { filter = "\(filter) AND confirmation_number = \(number)" }
         if let occurrence = query.occurrence { filter = "\(filter) AND occurrence_id = \(occurrence)" }
-        if let from = query.createdFrom { filter = "\(filter) AND created_on >= \(from.description)" }
-        if let to = query.createdTo { filter = "\(filter) AND created_on <= \(to.description)" }
+        // No clock is a day ahead of UTC or behind it: the moments bound what the index has to look at.
+        if let from = query.createdFrom {
+            let earliest = Moment(startOf: from.adding(days: -1))
+            filter = "\(filter) AND created_at >= \(earliest) AND created_on >= \(from.description)"
+        }
+        if let to = query.createdTo {
+            let latest = Moment(startOf: to.adding(days: 2))
+            filter = "\(filter) AND created_at < \(latest) AND created_on <= \(to.description)"
+        }
         let total = try rows("SELECT COUNT(*) FROM orders WHERE \(filter)")[0].int(0)
         let page = try rows(
             """

@@ -86,13 +86,15 @@ private let schemaSteps: [[SQL]] = [
             created_at BIGINT NOT NULL,
             expires_at BIGINT NOT NULL,
             ordered_at BIGINT,
+            voucher_code TEXT,
+            is_protected BIGINT NOT NULL CHECK (is_protected IN (0, 1)),
             currency TEXT NOT NULL,
             total BIGINT NOT NULL CHECK (total >= 0),
             total_taxes BIGINT
         )
         """,
         // Carts that the sweeper and an import look for; an order takes its cart out of it.
-        "CREATE INDEX cart_not_ordered ON cart (expires_at) WHERE ordered_at IS NULL",
+        "CREATE INDEX cart_not_ordered ON cart (expires_at, id) WHERE ordered_at IS NULL",
         """
         CREATE TABLE cart_item (
             cart_id TEXT NOT NULL REFERENCES cart (id),
@@ -125,6 +127,27 @@ private let schemaSteps: [[SQL]] = [
             PRIMARY KEY (cart_id, position)
         )
         """,
+        // How often a voucher is used by orders and held by carts: a counter with a limit, like a stock.
+        """
+        CREATE TABLE voucher_use (
+            event_id TEXT NOT NULL,
+            voucher_code TEXT NOT NULL,
+            held BIGINT NOT NULL CHECK (held >= 0),
+            used BIGINT NOT NULL CHECK (used >= 0),
+            PRIMARY KEY (event_id, voucher_code)
+        )
+        """,
+        // Whose a held use is, and until when.
+        """
+        CREATE TABLE voucher_hold (
+            event_id TEXT NOT NULL,
+            voucher_code TEXT NOT NULL,
+            cart_id TEXT NOT NULL,
+            expires_at BIGINT NOT NULL,
+            PRIMARY KEY (event_id, voucher_code, cart_id)
+        )
+        """,
+        "CREATE INDEX voucher_hold_by_expiry ON voucher_hold (event_id, voucher_code, expires_at)",
         // One order a cart. What was bought is the cart's items, which an order keeps for good.
         """
         CREATE TABLE orders (
@@ -144,8 +167,8 @@ private let schemaSteps: [[SQL]] = [
         )
         """,
         "CREATE INDEX orders_by_time ON orders (retailer_id, created_at, id)",
-        "CREATE INDEX orders_by_email ON orders (retailer_id, lower(contact_email))",
-        "CREATE INDEX orders_by_occurrence ON orders (occurrence_id, created_at, id)",
+        "CREATE INDEX orders_by_email ON orders (retailer_id, lower(contact_email), created_at, id)",
+        "CREATE INDEX orders_by_occurrence ON orders (retailer_id, occurrence_id, created_at, id)",
         // A barcode is issued once.
         """
         CREATE TABLE ticket (

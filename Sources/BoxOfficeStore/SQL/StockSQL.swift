@@ -69,13 +69,6 @@ extension Transaction {
         ).isEmpty
     }
 
-    /// The areas and extras that an occurrence has rows of.
-    package func stockedVariants(of occurrence: Occurrence.ID) throws -> [InventoryVariant.ID] {
-        try rows("SELECT variant_id FROM stock WHERE occurrence_id = \(occurrence) ORDER BY variant_id").map {
-            try $0.id(0)
-        }
-    }
-
     /// Forgets an area or an extra of which nothing is held or sold.
     package func removeStock(of variant: InventoryVariant.ID, of occurrence: Occurrence.ID) throws {
         try run(

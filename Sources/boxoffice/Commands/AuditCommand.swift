@@ -16,14 +16,14 @@ struct AuditCommand: AsyncParsableCommand {
 
     func run() async throws {
         let path = try database.path()
-        let desk = try await Assembly.desk(database: path, isMade: false, logger: Assembly.logger())
+        let desk = try await Assembly.desk(database: path, isMade: false)
         let report = try await desk.audit { check, breaches in
             Terminal.note("\(breaches == 0 ? "ok    " : "BROKEN") \(check.promise)")
         }
         for breach in report.breaches { Terminal.result(breach) }
-        let audited = "\(report.orders) orders with \(report.tickets) tickets"
+        let audited = "\(counted(report.orders, "order")) with \(counted(report.tickets, "ticket"))"
         guard report.breaches.isEmpty else {
-            Terminal.note("\(path): \(audited), \(report.breaches.count) breaches.")
+            Terminal.note("\(path): \(audited), \(counted(report.breaches.count, "breach", "breaches")).")
             throw ExitCode.failure
         }
         Terminal.result("\(path) is sound: \(audited), every promise kept.")

@@ -22,6 +22,7 @@ struct CatalogueCommand: AsyncParsableCommand {
 
         func run() async throws {
             let reading = try FaultReport.orExit { try CatalogueFile.read(CatalogueFile.document(file)) }
+            reading.catalogue.warnUnpriced()
             Terminal.result("\(file) is good: \(reading.catalogue.inventoryOfItself).")
         }
     }
@@ -43,7 +44,7 @@ struct CatalogueCommand: AsyncParsableCommand {
         func run() async throws {
             let document = try FaultReport.orExit { try CatalogueFile.document(file) }
             let reading = try FaultReport.orExit { try CatalogueFile.read(document) }
-            let desk = try await Assembly.desk(database: database.path(), isMade: true, logger: Assembly.logger())
+            let desk = try await Assembly.desk(database: database.path(), isMade: true)
             do {
                 report(try await desk.importCatalogue(reading, from: document))
             } catch let refusal as ImportRefusal {
@@ -54,6 +55,7 @@ struct CatalogueCommand: AsyncParsableCommand {
         }
 
         private func report(_ report: ImportReport) {
+            report.catalogue.warnUnpriced()
             for warning in report.warnings { Terminal.note("warning: \(warning)") }
             guard report.isNew else {
                 Terminal.result("Nothing changed: this is version \(report.version), on sale already.")
@@ -61,7 +63,7 @@ struct CatalogueCommand: AsyncParsableCommand {
             }
             Terminal.result(
                 "Imported version \(report.version): \(report.catalogue.inventoryOfItself); "
-                    + "\(report.changedOccurrences) occurrences changed. "
+                    + "\(counted(report.changedOccurrences, "occurrence")) changed. "
                     + "Sales waited for \(Int((report.lockedFor / .milliseconds(1)).rounded(.up))) ms.")
         }
     }
@@ -74,23 +76,25 @@ private enum FaultReport {
             return try body()
         } catch let faults as CatalogueFaults {
             Terminal.note(faults.description)
-            let count = faults.faults.count
-            Terminal.note("\(count) \(count == 1 ? "fault" : "faults"); nothing was applied.")
+            Terminal.note("\(counted(faults.faults.count, "fault")); nothing was applied.")
             throw ExitCode.failure
         }
     }
 }
 
 extension Catalogue {
+    /// A category without a price is no fault, but more often a slip of the pen than meant.
+    fileprivate func warnUnpriced() {
+        for (venue, category) in unpricedCategories {
+            Terminal.note("warning: nothing is sold in category '\(category)' of venue '\(venue)': no price names it")
+        }
+    }
+
     /// `3 events with 120 occurrences at 2 venues, for 2 retailers`
     fileprivate var inventoryOfItself: String {
         let occurrences = events.reduce(0) { $0 + $1.occurrences.count }
         let venues = Set(events.map(\.venue.id)).count
         return "\(counted(events.count, "event")) with \(counted(occurrences, "occurrence")) "
             + "at \(counted(venues, "venue")), for \(counted(retailers.count, "retailer"))"
-    }
-
-    private func counted(_ count: Int, _ noun: String) -> String {
-        "\(count) \(noun)\(count == 1 ? "" : "s")"
     }
 }

@@ -18,16 +18,21 @@ struct KeysCommand: AsyncParsableCommand {
                 """)
 
         @Option(help: ArgumentHelp("The retailer's id in the catalogue.", valueName: "ID"))
-        var retailer: String
+        var retailer: String?
 
-        @Option(help: "What the key may do, apart by commas: browse, sell.")
-        var scopes = KeyScopes(KeyScope.allCases)
+        @Option(help: "What the key may do, apart by commas: browse, sell (default: both).")
+        var scopes: KeyScopes?
 
         @OptionGroup var environment: EnvironmentOption
         @OptionGroup var database: DatabaseOption
 
         func run() async throws {
-            let desk = try await Assembly.desk(database: database.path(), isMade: false, logger: Assembly.logger())
+            let retailer = try Setting.value(retailer, flag: "retailer", default: "")
+            guard !retailer.isEmpty else {
+                throw ValidationError("Name the retailer that the key is for: --retailer ID.")
+            }
+            let scopes = try Setting.value(scopes, flag: "scopes", default: KeyScopes(KeyScope.allCases))
+            let desk = try await Assembly.desk(database: database.path(), isMade: false)
             try await desk.shelf.refresh()
             do {
                 let key = try await desk.createKey(
@@ -35,7 +40,7 @@ struct KeysCommand: AsyncParsableCommand {
                 Terminal.result(key)
             } catch KeyRefusal.retailerUnknown(let id, let known) {
                 let names = known.map(\.text).joined(separator: ", ")
-                throw ValidationError(
+                throw CommandFailure(
                     "The catalogue has no retailer '\(id)'. "
                         + (known.isEmpty ? "Import one that has retailers first." : "It has: \(names)."))
             }
@@ -49,7 +54,7 @@ struct KeysCommand: AsyncParsableCommand {
         @OptionGroup var database: DatabaseOption
 
         func run() async throws {
-            let desk = try await Assembly.desk(database: database.path(), isMade: false, logger: Assembly.logger())
+            let desk = try await Assembly.desk(database: database.path(), isMade: false)
             let rows = try await desk.keys().map { key in
                 [
                     key.id, key.retailer.text, key.scopes.replacing(" ", with: ","), key.environment,
@@ -79,13 +84,13 @@ struct KeysCommand: AsyncParsableCommand {
         @OptionGroup var database: DatabaseOption
 
         func run() async throws {
-            let desk = try await Assembly.desk(database: database.path(), isMade: false, logger: Assembly.logger())
+            let desk = try await Assembly.desk(database: database.path(), isMade: false)
             do {
                 try await desk.revokeKey(id)
                 Terminal.note("Revoked \(id).")
             } catch KeyRefusal.keyUnknown {
                 let hint = id.hasPrefix("sk_") ? " That is a key itself; its id starts with key_." : ""
-                throw ValidationError(
+                throw CommandFailure(
                     "No key in force has the id '\(id)'.\(hint) 'boxoffice keys list' shows them all.")
             }
         }
@@ -106,10 +111,6 @@ struct KeyScopes: ExpressibleByArgument {
         }
         guard !scopes.contains(nil) else { return nil }
         self.init(scopes.compactMap { $0 })
-    }
-
-    var defaultValueDescription: String {
-        scopes.map(\.rawValue).joined(separator: ",")
     }
 }
 

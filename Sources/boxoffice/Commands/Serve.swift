@@ -64,10 +64,12 @@ struct Serve: AsyncParsableCommand {
         signal(SIGPIPE, SIG_IGN)
 
         let logger = Assembly.logger()
-        let desk = try await Assembly.desk(database: path, isMade: true, logger: logger)
+        let desk = try await Assembly.desk(database: path, isMade: true)
         try await desk.shelf.refresh()
         if demo {
-            let server = DemoServer(desk: desk, environment: environment, address: "http://\(host):\(port)", path: path)
+            // An address of IPv6 stands in brackets.
+            let address = "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+            let server = DemoServer(desk: desk, environment: environment, address: address, path: path)
             try await server.prepare()
         } else if desk.catalogue.version == 0 {
             logger.warning("nothing is on sale yet: run 'boxoffice catalogue import FILE' with the same --database")

@@ -19,7 +19,7 @@ struct DemoPurchase {
         let upcoming = try await desk.occurrences(of: event, for: retailer, matching: OccurrenceFilter(quantity: 2))
         for listed in upcoming where listed.listing.occurrence.startsAt.moment > later {
             let id = listed.listing.occurrence.id
-            let items = try await desk.inventory(of: id, of: event, for: retailer, tier: nil).items
+            let items = try await desk.inventory(of: id, of: event, for: retailer, tier: nil)
             guard let seats = Self.pair(in: section, of: items),
                 let extra = items.first(where: { $0.variant.id == extra })
             else { continue }
@@ -45,7 +45,7 @@ struct DemoPurchase {
         }.map { [$0, $1] }
     }
 
-    /// Dates, inventory, cart, order. The third keeps the cart's id for the fourth.
+    /// Dates, inventory, cart, order. The third keeps the cart's id, from its `Location`, for the fourth.
     func curlLines(address: String, key: String) -> [String] {
         let base = "\(address)/api/v3"
         let curl = "curl -sS -H 'X-TT-API-Key: \(key)'"
@@ -61,8 +61,9 @@ struct DemoPurchase {
         return [
             "\(curl) '\(base)/events/\(event)/occurrences?quantity=2&limit=5'; echo",
             "\(curl) '\(base)/events/\(event)/occurrences/\(occurrence)/inventory-items?limit=5'; echo",
-            "CART=$(\(send) -D - -o /dev/stderr -d '{\"items\":[\(items.joined(separator: ","))]}' '\(base)/carts'"
-                + " | tr -d '\\r' | sed -n 's|^[Ll]ocation: .*/||p'); echo",
+            "CART=$(\(send) -i -d '{\"items\":[\(items.joined(separator: ","))]}' '\(base)/carts'); "
+                + #"printf '%s\n' "$CART"; "#
+                + #"CART=$(printf '%s' "$CART" | sed -n 's|^[Ll]ocation: .*/\([0-9a-f-]*\).*|\1|p')"#,
             "\(send) -d \"\(order)\" '\(base)/orders'; echo",
         ]
     }

@@ -71,7 +71,7 @@ func withWorld(
     let clock = TestClock()
     let log = RecordedLog()
     let logger = Logger(label: "test", factory: { _ in log })
-    let desk = Desk(store: try await Store(driver), logger: logger, now: clock.now)
+    let desk = Desk(store: try await Store(driver), now: clock.now)
     try await desk.importCatalogue(WorldCatalogue.yaml)
     let acme = try await desk.createKey(for: .init("acme"), scopes: [.browse, .sell], in: environment)
     let corner = try await desk.createKey(for: .init("corner"), scopes: [.browse, .sell], in: environment)

@@ -1,0 +1,9 @@
+// All of Foundation: the smaller one decodes no percent signs.
+import Foundation
+
+extension StringProtocol {
+    /// What stands in a URL for that text; a percent sign that encodes nothing stands for itself.
+    var percentDecoded: String {
+        removingPercentEncoding ?? String(self)
+    }
+}

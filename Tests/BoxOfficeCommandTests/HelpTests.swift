@@ -1,0 +1,62 @@
+import Testing
+
+extension Commands {
+    @Suite("Help teaches", .timeLimit(.minutes(1)))
+    struct Help {
+        @Test(
+            "every command says what it does, what its flags mean and what they are by default",
+            arguments: [
+                ([], ["serve", "catalogue", "keys", "audit", "BOXOFFICE_DATABASE", "A flag wins", "--demo"]),
+                (
+                    ["serve"],
+                    [
+                        "--database <FILE>", "boxoffice.sqlite in the working directory", "boxoffice-demo.sqlite",
+                        "--host", "127.0.0.1", "--port", "8080", "--environment", "test or live", "--rate-limit",
+                        "Requests a second", "off", "--demo", "four lines of curl", "SIGTERM", "/health",
+                    ]
+                ),
+                (["catalogue"], ["check", "Validate", "import", "all of it or none of it"]),
+                (["catalogue", "check"], ["<FILE>", "YAML or JSON", "change nothing", "Exits with 1"]),
+                (
+                    ["catalogue", "import"],
+                    [
+                        "<FILE>", "--database <FILE>", "boxoffice.sqlite in the working directory", "within a second",
+                        "never taken back", "changes nothing",
+                    ]
+                ),
+                (["keys"], ["create", "list", "revoke", "print it, and nothing else"]),
+                (
+                    ["keys", "create"],
+                    [
+                        "--retailer <ID>", "The retailer's id in the catalogue", "--scopes", "browse, sell",
+                        "--environment", "test or live", "--database <FILE>", "works at once", "Only its hash",
+                        "X-TT-API-Key",
+                    ]
+                ),
+                (["keys", "list"], ["--database <FILE>", "retailer, scopes, environment"]),
+                (["keys", "revoke"], ["<KEY-ID>", "key_", "'keys list'", "--database <FILE>"]),
+                (["audit"], ["--database <FILE>", "Exits with 1", "Safe beside a selling server"]),
+            ])
+        func help(command: [String], teaches: [String]) async throws {
+            try await Workplace.open { here in
+                let help = try await here.start(command + ["--help"]).finished()
+                #expect(help.status == 0)
+                #expect(help.errors == "")
+                // However its lines are broken.
+                let words = help.output.split { $0 == "\n" || $0 == " " }.joined(separator: " ")
+                for lesson in teaches { #expect(words.contains(lesson)) }
+                #expect(help.output.split(separator: "\n").allSatisfy { $0.count <= 200 })
+                #expect(try here.files == [], "asking for help makes nothing")
+            }
+        }
+
+        @Test("without a command, and with one that there is not, it says what there is", arguments: [[], ["sell"]])
+        func noCommand(arguments: [String]) async throws {
+            try await Workplace.open { here in
+                let answer = try await here.start(arguments).finished()
+                #expect((answer.output + answer.errors).contains("boxoffice"))
+                #expect(answer.status == (arguments.isEmpty ? 0 : 64))
+            }
+        }
+    }
+}

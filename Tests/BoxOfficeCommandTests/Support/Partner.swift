@@ -1,0 +1,103 @@
+import BoxOfficeWire
+import Foundation
+import Testing
+
+#if canImport(FoundationNetworking)
+    import FoundationNetworking
+#endif
+
+/// A partner's program: real HTTP, and the shapes of the wire.
+struct Partner: Sendable {
+    let address: String
+    let key: String?
+
+    func get(_ path: String) async throws -> Reply {
+        try await call("GET", path)
+    }
+
+    func post(_ path: String, _ body: some Encodable, requestID: String? = nil) async throws -> Reply {
+        try await call("POST", path, JSONEncoder().encode(body), requestID: requestID)
+    }
+
+    func delete(_ path: String) async throws -> Reply {
+        try await call("DELETE", path)
+    }
+
+    func call(_ method: String, _ path: String, _ body: Data? = nil, requestID: String? = nil) async throws -> Reply {
+        var request = URLRequest(url: try #require(URL(string: address + path)))
+        request.httpMethod = method
+        request.httpBody = body
+        if body != nil { request.setValue("application/json", forHTTPHeaderField: "Content-Type") }
+        request.setValue(key, forHTTPHeaderField: "X-TT-API-Key")
+        request.setValue(requestID, forHTTPHeaderField: "X-Request-ID")
+        let session = URLSession(configuration: .ephemeral)
+        defer { session.finishTasksAndInvalidate() }
+        let (data, response) = try await session.data(for: request)
+        return Reply(status: try #require(response as? HTTPURLResponse).statusCode, body: data)
+    }
+
+    /// Whether anything comes back, while a server starts or ends.
+    func answers(_ path: String) async throws -> Bool {
+        do {
+            _ = try await get(path)
+            return true
+        } catch is URLError {
+            return false
+        }
+    }
+}
+
+struct Reply {
+    let status: Int
+    let body: Data
+
+    func data<Body: Codable & Sendable>(_ type: Body.Type = Body.self) throws -> Body {
+        try JSONDecoder().decode(DataEnvelope<Body>.self, from: body).data
+    }
+
+    /// `INVENTORY_EXHAUSTED`, and its like.
+    var code: String? {
+        // A success has none.
+        try? JSONDecoder().decode(ErrorEnvelope.self, from: body).error.code
+    }
+}
+
+/// What partners do all day.
+extension Partner {
+    func events() async throws -> [EventBody] {
+        try await get("/api/v3/events").data()
+    }
+
+    func occurrences(of event: String = House.event) async throws -> [OccurrenceBody] {
+        try await get("/api/v3/events/\(event)/occurrences").data()
+    }
+
+    func inventory(of occurrence: String, of event: String = House.event) async throws -> [InventoryItemBody] {
+        try await get("/api/v3/events/\(event)/occurrences/\(occurrence)/inventory-items").data()
+    }
+
+    /// Asks for so many of each of these, by the variant's id, at the first of its prices.
+    func hold(_ wishes: [String: Int], of occurrence: String = House.occurrence) async throws -> Reply {
+        let inventory = try await inventory(of: occurrence)
+        let items = try wishes.sorted { $0.key < $1.key }.map { variant, quantity in
+            let item = try #require(inventory.first { $0.inventoryVariant.id == variant })
+            let option = try #require(item.priceOptions.first)
+            return CartCreateBody.Item(
+                occurrenceId: occurrence, inventoryItemId: item.id, priceOptionId: option.id, quantity: quantity)
+        }
+        return try await post("/api/v3/carts", CartCreateBody(items: items))
+    }
+
+    func buy(_ cart: CartBody, contact: ContactBody = House.buyer) async throws -> Reply {
+        try await post("/api/v3/orders", OrderCreateBody(cartId: cart.id, expectedTotal: cart.total, contact: contact))
+    }
+
+    /// Holds and buys at once.
+    func order(_ wishes: [String: Int], of occurrence: String = House.occurrence) async throws -> OrderBody {
+        let held = try await hold(wishes, of: occurrence)
+        try #require(held.status == 201)
+        let sold = try await buy(held.data())
+        try #require(sold.status == 201)
+        return try sold.data()
+    }
+}
