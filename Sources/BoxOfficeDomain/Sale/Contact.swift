@@ -48,7 +48,7 @@ package struct Contact: Hashable, Sendable {
     /// ITU-T E.164: a plus, and at most fifteen digits of which the first is not zero.
     private static func isE164(_ text: String) -> Bool {
         let digits = text.utf8.dropFirst()
-        return text.utf8.first == UInt8(ascii: "+") && (7...15).contains(digits.count)
+        return text.utf8.first == UInt8(ascii: "+") && (2...15).contains(digits.count)
             && digits.first != UInt8(ascii: "0")
             && digits.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     }
