@@ -67,8 +67,10 @@ package final class SQLiteDriver: StoreDriver {
         }
     }
 
-    /// The last connection of all processes writes the `-wal` into the file and removes it.
+    /// The last connection of all processes writes the `-wal` into the file and removes it, if it is one that may write:
+    /// so the readers go first.
     package func close() async throws {
+        pool.invalidateReadOnlyConnections()
         try outcome { try pool.close() }.get()
     }
 }
