@@ -19,6 +19,17 @@ struct RuleFaultTests {
             catalogue.yaml:26: events[0].id: found 'hamlet'; expected 1 to 18 digits without a leading zero
             """),
         Slip(
+            "code: campaign-may", #"code: " ""#,
+            """
+            catalogue.yaml:51: events[0].rateCodes[0].code: found ' '; expected an id of 1 to 255 bytes, not all spaces
+            """),
+        Slip(
+            "fees: [{name: Booking fee, amount: 2500}]",
+            "fees: [\(Array(repeating: "{name: Fee, amount: 1}", count: 21).joined(separator: ", "))]",
+            """
+            catalogue.yaml:37: events[0].prices[0].fees: found 21 fees; expected at most 20
+            """),
+        Slip(
             #"id: "456""#, #"id: "100020270105""#,
             """
             catalogue.yaml:70: events[0].occurrences[1].schedule: makes occurrence '100020270105', which is \

@@ -22,6 +22,20 @@ extension Commands {
             }
         }
 
+        @Test("a key takes its retailer and scopes from the environment")
+        func key() async throws {
+            try await Workplace.open { here in
+                _ = try await here.openHouse()
+                let made = try await here.run(
+                    "keys", "create", environment: ["BOXOFFICE_RETAILER": "acme", "BOXOFFICE_SCOPES": "browse"])
+                #expect(made.status == 0)
+                #expect(try await here.run("keys", "list").output.contains("  acme      browse  "))
+                let nobody = try await here.run("keys", "create")
+                #expect(nobody.status != 0)
+                #expect(nobody.errors.contains("--retailer ID"))
+            }
+        }
+
         @Test("a server takes its address, port and world from the environment, and a flag wins")
         func server() async throws {
             try await Workplace.open { here in

@@ -119,6 +119,32 @@ struct CatalogueChangeTests {
                 ]))
     }
 
+    @Test("a show that began and is postponed keeps what is sold of it; what is over by both files blocks nobody")
+    func postponed() {
+        let began = House.event(occurrences: [House.occurrence(startsAt: "2026-10-09T19:30:00Z")])
+        let floor = House.seats.dropFirst() + [House.area("floor", "Standing", capacity: 4)]
+        let smaller = House.venue(places: Array(floor))
+        let postponed = House.event(venue: smaller, occurrences: [House.occurrence()])
+        #expect(
+            threat(from: began, to: postponed)
+                == .limits([
+                    "Orchestra-A-1": Limit(quantity: 0, verdict: "cannot leave"),
+                    "floor": Limit(quantity: 4, verdict: "cannot shrink to 4"),
+                ]))
+        // The row still has the capacity of the day that it was over: all of it is set anew.
+        #expect(
+            change(from: began, to: postponed).newCapacities(of: "456", at: House.now).map(\.variant) == [
+                "floor", "programme",
+            ])
+
+        let over = House.event(
+            venue: smaller, occurrences: [House.occurrence(startsAt: "2026-10-09T19:30:00Z")]
+        ) { $0.extras = [] }
+        #expect(threat(from: began, to: over) == nil)
+        #expect(change(from: began, to: over).newCapacities(of: "456", at: House.now).isEmpty)
+        #expect(change(from: began, to: over).leavingStock(of: "456", at: House.now) == [])
+    }
+
     @Test("what was withheld already cannot be taken from anybody by withholding it")
     func withheldBefore() {
         let withheld = House.event(occurrences: [House.occurrence(notForSale: ["Orchestra-A-2"])])

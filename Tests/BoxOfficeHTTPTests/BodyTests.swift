@@ -61,7 +61,7 @@ struct BodyTests {
         "what is not JSON is refused",
         arguments: [
             "", "{", "{\"items\": [}", "nonsense", "{\"items\": []", "{\"items\": [1,]}}", "[]", "\"items\"", "7",
-            "null",
+            "null", "{\"items\": [],}", "{\"items\": [], \"x\": 01}", "{\"items\": [], \"x\": \"\t\"}",
         ])
     func malformed(body: String) async throws {
         try await withWorld { world in
