@@ -56,11 +56,16 @@ extension Desk {
             // By the same catalogue as everything else: an import may have taken the event from this retailer.
             let retailer = catalogue.retailer(retailer.id) ?? retailer
             let opening = Opening(request: request, retailer: retailer, key: key, now: now())
-            if key != nil, let earlier = try await store.read({ try opening.earlierCart(in: $0) }) {
-                return .openedBefore(earlier.repriced(in: catalogue))
-            }
-            let uses =
-                request.voucherCode == nil ? 0 : try await store.read { try opening.voucherUses(catalogue, in: $0) }
+            // One look at both, where there is something to look for: the use that this key's own cart holds must not
+            // count against it.
+            let isPlain = key == nil && request.voucherCode == nil
+            let (earlier, uses) =
+                isPlain
+                ? (nil, 0)
+                : try await store.read {
+                    (try opening.earlierCart(in: $0), try opening.voucherUses(catalogue, in: $0))
+                }
+            if let earlier { return .openedBefore(earlier.repriced(in: catalogue)) }
             let cart = try Cart.open(
                 id: opening.id, wishes: request.wishes, voucherCode: request.voucherCode, voucherUses: uses,
                 isProtected: request.isProtected, for: retailer, from: catalogue, at: opening.now)

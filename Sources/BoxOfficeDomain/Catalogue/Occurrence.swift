@@ -41,7 +41,7 @@ package struct Occurrence: Hashable, Sendable, NumericallyNamed {
     }
 
     package func isOnSale(at now: Moment) -> Bool {
-        status == .onSale && onSaleFrom.map { $0 <= now } ?? true && now < onSaleUntil ?? startsAt.moment
+        status == .onSale && now.isWithin(from: onSaleFrom, until: onSaleUntil ?? startsAt.moment)
     }
 
     /// Over, so that nothing sold for it matters to the catalogue any more. What is sold beyond its end is not over.

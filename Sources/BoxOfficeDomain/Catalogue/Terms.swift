@@ -204,7 +204,7 @@ package struct Promotion: Hashable, Sendable {
     }
 
     package func isInForce(at now: Moment) -> Bool {
-        from.map { $0 <= now } ?? true && until.map { now < $0 } ?? true
+        now.isWithin(from: from, until: until)
     }
 }
 
@@ -245,7 +245,7 @@ package struct Voucher: Hashable, Sendable {
     package let until: Moment?
 
     package func isInForce(at now: Moment) -> Bool {
-        from.map { $0 <= now } ?? true && until.map { now < $0 } ?? true
+        now.isWithin(from: from, until: until)
     }
 
     package init(

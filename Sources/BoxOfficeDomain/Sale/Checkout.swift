@@ -49,6 +49,6 @@ extension Cart {
 extension Occurrence {
     /// The end of the sale window alone takes no hold away; the seller does, by another status or a later beginning.
     fileprivate func isKeptForOpenCarts(at now: Moment) -> Bool {
-        status == .onSale && onSaleFrom.map { $0 <= now } ?? true
+        status == .onSale && now.isWithin(from: onSaleFrom, until: nil)
     }
 }

@@ -23,6 +23,11 @@ package struct Moment: Hashable, Comparable, Sendable {
         left.microseconds < right.microseconds
     }
 
+    /// Whether a time from one moment on until before another is now; nil is no bound on that side.
+    package func isWithin(from: Moment?, until: Moment?) -> Bool {
+        from.map { $0 <= self } ?? true && until.map { self < $0 } ?? true
+    }
+
     package func adding(seconds: Int64) -> Moment {
         Moment(microseconds: microseconds + seconds * Self.microsecondsPerSecond)
     }

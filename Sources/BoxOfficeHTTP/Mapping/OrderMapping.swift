@@ -1,4 +1,3 @@
-import BoxOfficeDesk
 import BoxOfficeDomain
 import BoxOfficeWire
 

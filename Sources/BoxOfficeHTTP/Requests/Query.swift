@@ -48,7 +48,7 @@ struct Query {
         return Page(limit: limit ?? Page.limitDefault, offset: offset ?? 0)
     }
 
-    /// Digits, perhaps with a minus, in a range.
+    /// Digits alone, of a number in a range.
     static func integer(_ text: String, _ name: String, in range: ClosedRange<Int>) throws -> Int {
         let isDigits = text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
         guard isDigits, let value = Int(text), range.contains(value) else {

@@ -2,7 +2,6 @@ import BoxOfficeDesk
 import BoxOfficeDomain
 import HTTPTypes
 import Hummingbird
-import NIOCore
 
 /// | method | path | key |
 /// | --- | --- | --- |
