@@ -1,7 +1,9 @@
 package import BoxOfficeDesk
 package import Hummingbird
 package import Logging
-import NIOCore
+import HummingbirdCore
+import HummingbirdTLS
+package import NIOSSL
 package import ServiceLifecycle
 
 /// The API: its routes, and the layers around them.
@@ -11,28 +13,43 @@ package import ServiceLifecycle
 package struct API: Sendable {
     private let desk: Desk
     private let environment: SellingEnvironment
+    private let limiter: RateLimiter?
+    private let limits: ConnectionLimits
     private let logger: Logger
 
-    /// A connection on which nothing came for so long is closed, also in the middle of a request: else a client that
-    /// went away in one would keep a server from ever stopping.
-    private static let idleTimeout = TimeAmount.seconds(60)
-
-    package init(desk: Desk, environment: SellingEnvironment, logger: Logger) {
+    /// - Parameter requestsPerSecond: that a key may make; nil limits nothing.
+    package init(
+        desk: Desk, environment: SellingEnvironment, requestsPerSecond: Int?, limits: ConnectionLimits = .init(),
+        logger: Logger
+    ) {
         self.desk = desk
         self.environment = environment
+        self.limiter = requestsPerSecond.map(RateLimiter.init)
+        self.limits = limits
         self.logger = logger
     }
 
     /// The server, ready to run.
     ///
-    /// - Parameter services: what runs beside it, and stops after it.
+    /// - Parameters:
+    ///   - tls: the certificate and its key; nil is plain HTTP.
+    ///   - services: what runs beside it, and stops after it.
+    /// - Throws: an error of TLS where the certificate and the key do not fit.
     package func application(
-        host: String, port: Int, services: [any Service] = []
-    ) -> some ApplicationProtocol {
-        Application(
+        host: String, port: Int, tls: TLSConfiguration? = nil, services: [any Service] = []
+    ) throws -> some ApplicationProtocol {
+        let http = HTTPServerBuilder.http1(
+            configuration: .init(
+                additionalChannelHandlers: [ConnectionGuard(limits: limits)], idleTimeout: limits.idle,
+                httpDecoderConfiguration: .init(
+                    maxHeaderFieldSize: limits.headerBytesMax, maxHeaderListSize: limits.headerBytesMax,
+                    maxHeaderFieldCount: limits.headersMax)))
+        return Application(
             responder: responder(),
-            server: .http1(configuration: .init(idleTimeout: Self.idleTimeout)),
-            configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: "boxoffice"),
+            server: try tls.map { try .tls(http, tlsConfiguration: $0) } ?? http,
+            configuration: ApplicationConfiguration(
+                address: .hostname(host, port: port), serverName: "boxoffice",
+                availableConnectionsDelegate: .maximum(limits.connectionsMax, logger: logger)),
             services: services,
             logger: logger)
     }
@@ -49,7 +66,8 @@ package struct API: Sendable {
         router.add(middleware: NamingMiddleware(logger: logger))
         router.add(middleware: LegacyHeaders(desk: desk))
         router.add(middleware: ProblemMiddleware(logger: logger, knownPaths: paths))
-        router.add(middleware: KeyMiddleware(desk: desk, environment: environment))
+        router.add(middleware: KeyMiddleware(desk: desk, environment: environment, limiter: limiter))
+        if environment == .test { router.add(middleware: SimulationMiddleware(knownPaths: paths)) }
         router.add(open)
         router.group(context: BrowseContext.self).add(browse)
         router.group(context: SellContext.self).add(sell)

@@ -50,6 +50,12 @@ enum RateLimit: ExpressibleByArgument, Equatable {
     case off
 
     static let byDefault = RateLimit.requestsPerSecond(100)
+
+    /// Nil is no limit.
+    var requestsPerSecond: Int? {
+        if case .requestsPerSecond(let number) = self { number } else { nil }
+    }
+
     private static let range = 1...1_000_000
 
     init?(argument: String) {

@@ -6,34 +6,36 @@ import NIOCore
 
 /// Answers in the API's envelopes.
 enum Answer {
-    /// `{"data": ...}`
+    /// `{"data": ...}`, of a cart or an order.
     static func data(
-        _ body: some Codable & Sendable, status: HTTPResponse.Status = .ok, headers: HTTPFields
+        _ body: some Codable & Sendable, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]
     ) throws -> Response {
         try json(DataEnvelope(data: body), status: status, headers: headers)
     }
 
-    /// `{"data": [...]}`, with `pagination` where a page was asked for.
-    static func list<Element, Body: Codable & Sendable>(
-        _ elements: [Element], page: Page?, headers: HTTPFields, body: (Element) -> Body
+    /// Kept by nobody: what may be is a ``BrowseAnswer``.
+    static func json(
+        _ body: some Encodable, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]
     ) throws -> Response {
-        let shown = page.map { Array(elements.dropFirst($0.offset).prefix($0.limit)) } ?? elements
-        let pagination = page.map { PaginationBody(limit: $0.limit, offset: $0.offset, total: elements.count) }
-        return try json(ListEnvelope(data: shown.map(body), pagination: pagination), headers: headers)
+        var headers = headers
+        headers[.contentType] = "application/json"
+        headers[.cacheControl] = "no-store"
+        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: try encode(body)))
     }
 
-    static func json(
-        _ body: some Encodable, status: HTTPResponse.Status = .ok, headers: HTTPFields
-    ) throws -> Response {
+    static func encode(_ body: some Encodable) throws -> ByteBuffer {
         let encoder = JSONEncoder()
         // Sorted, so that the same answer is the same bytes.
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return json(bytes: ByteBuffer(bytes: try encoder.encode(body)), status: status, headers: headers)
+        return ByteBuffer(bytes: try encoder.encode(body))
     }
+}
 
-    static func json(bytes: ByteBuffer, status: HTTPResponse.Status = .ok, headers: HTTPFields) -> Response {
-        var headers = headers
-        headers[.contentType] = "application/json"
-        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: bytes))
+extension ListEnvelope {
+    /// All of a list, or with `pagination` the page of it that was asked for.
+    init<Element>(_ elements: [Element], page: Page?, body: (Element) -> Body) {
+        let shown = page.map { Array(elements.dropFirst($0.offset).prefix($0.limit)) } ?? elements
+        let pagination = page.map { PaginationBody(limit: $0.limit, offset: $0.offset, total: elements.count) }
+        self.init(data: shown.map(body), pagination: pagination)
     }
 }

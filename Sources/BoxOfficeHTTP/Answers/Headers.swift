@@ -1,11 +1,6 @@
 import HTTPTypes
 
 extension HTTPFields {
-    /// Of what changes with every sale, and may be kept only to be asked about again.
-    static let browse: HTTPFields = [.cacheControl: "private, no-cache"]
-    /// Of carts and orders.
-    static let noStore: HTTPFields = [.cacheControl: "no-store"]
-
     func with(_ name: HTTPField.Name, _ value: String) -> HTTPFields {
         var fields = self
         fields[name] = value
@@ -20,6 +15,10 @@ extension HTTPField.Name {
     static let clientPlatform = name("X-Client-Platform")
     static let requestID = name("X-Request-ID")
     static let idempotencyKey = name("Idempotency-Key")
+    static let simulate = name("X-Simulate")
+    static let rateLimitLimit = name("RateLimit-Limit")
+    static let rateLimitRemaining = name("RateLimit-Remaining")
+    static let rateLimitReset = name("RateLimit-Reset")
     static let deprecation = name("Deprecation")
     static let sunset = name("Sunset")
     static let link = name("Link")

@@ -15,16 +15,18 @@ struct KnownPaths: Sendable {
     /// What a request is answered that found no route.
     func problem(_ request: Request) -> Problem {
         let path = request.uri.path
+        guard let methods = methods(of: path) else { return .notFound(.path, path) }
+        return .methodNotAllowed(request.method, allowed: methods)
+    }
+
+    /// Sorted; nil when there is no such path.
+    func methods(of path: String) -> [String]? {
         let segments = path.split(separator: "/")
-        let allowed = methods.first { template, _ in
+        let known = methods.first { template, _ in
             template.count == segments.count
                 && zip(template, segments).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
         }
-        guard let methods = allowed?.value else { return .notFound("path", path) }
         // Where there is GET, there is HEAD.
-        let names = methods.flatMap { $0 == .get ? ["GET", "HEAD"] : [$0.rawValue] }.sorted().joined(separator: ", ")
-        return Problem(
-            code: .methodNotAllowed, message: "\(request.method) is not a method of this path; it has \(names).",
-            headers: [.allow: names])
+        return known?.value.flatMap { $0 == .get ? ["GET", "HEAD"] : [$0.rawValue] }.sorted()
     }
 }

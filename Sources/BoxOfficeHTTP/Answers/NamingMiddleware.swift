@@ -17,7 +17,10 @@ struct NamingMiddleware: RouterMiddleware {
         var response = try await next(request, context)
         // The router strips the body where it made HEAD of GET; an error's is stripped here.
         if request.method == .head { response = response.createHeadResponse() }
+        // What has no body has no length either (RFC 9110, section 8.6).
+        if response.status == .noContent || response.status == .notModified { response.headers[.contentLength] = nil }
         response.headers[.requestID] = context.requestID
+        context.notes.allowance?.add(to: &response.headers)
         logger.info(
             "request",
             metadata: [
@@ -26,14 +29,14 @@ struct NamingMiddleware: RouterMiddleware {
                 "status": "\(response.status.code)",
                 "microseconds": "\(Int((ContinuousClock.now - start) / .microseconds(1)))",
                 "request.id": "\(context.requestID)",
-                "key.id": "\(context.keyID.value ?? "none")",
+                "key.id": "\(context.notes.keyID ?? "none")",
             ])
         return response
     }
 }
 
 /// What a request is called in its answer and in the log: the client's own name when it is a good one.
-private struct RequestName {
+struct RequestName {
     let text: String
 
     init(_ sent: String?) {

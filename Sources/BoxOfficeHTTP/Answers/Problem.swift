@@ -4,42 +4,93 @@ import HTTPTypes
 /// An error as it is answered: what was wrong with which value, and what would be right.
 struct Problem: Error {
     let code: ErrorCode
-    let message: String
+    let sentence: Sentence
+    /// What stands in the sentence, by name; `param` need not be among them.
+    var values: [String: String]
+    /// The field, query or header at fault.
     var param: String?
     var details: ErrorDetailsBody?
-    var headers: HTTPFields = [:]
+    var headers: HTTPFields
 
-    var body: ErrorEnvelope {
-        ErrorEnvelope(
-            error: ErrorBody(type: code.type, code: code.rawValue, message: message, param: param, details: details))
+    init(
+        _ code: ErrorCode, _ sentence: Sentence, _ values: [String: String] = [:], param: String? = nil,
+        details: ErrorDetailsBody? = nil, headers: HTTPFields = [:]
+    ) {
+        self.code = code
+        self.sentence = sentence
+        self.values = values
+        self.param = param
+        self.details = details
+        self.headers = headers
+    }
+
+    func body(in language: Language) -> ErrorEnvelope {
+        var values = values
+        values["param"] = values["param"] ?? param
+        return ErrorEnvelope(
+            error: ErrorBody(
+                type: code.type, code: code.rawValue, message: Phrasebook.text(sentence, values, in: language),
+                param: param, details: details))
+    }
+}
+
+/// What can be not there.
+enum Resource: String {
+    case event, occurrence, cart, order, providerCode, path
+
+    fileprivate var sentence: Sentence {
+        switch self {
+        case .event: .notFoundEvent
+        case .occurrence: .notFoundOccurrence
+        case .cart: .notFoundCart
+        case .order: .notFoundOrder
+        case .providerCode: .notFoundProviderCode
+        case .path: .notFoundPath
+        }
     }
 }
 
 extension Problem {
-    static func invalid(_ param: String, _ message: String) -> Problem {
-        Problem(code: .invalidParameter, message: message, param: param)
+    static func invalid(_ param: String, _ sentence: Sentence, _ values: [String: String] = [:]) -> Problem {
+        Problem(.invalidParameter, sentence, values, param: param)
     }
 
     static func missing(_ param: String) -> Problem {
-        Problem(code: .missingParameter, message: "\(param) is required.", param: param)
+        Problem(.missingParameter, .missing, param: param)
     }
 
-    static func notFound(_ resourceType: String, _ resourceID: String) -> Problem {
+    static func notFound(_ resource: Resource, _ id: String, param: String? = nil) -> Problem {
         Problem(
-            code: .resourceNotFound, message: "There is no \(resourceType) \(resourceID.quoted) here.",
-            details: ErrorDetailsBody(resourceType: resourceType, resourceId: resourceID))
+            .resourceNotFound, resource.sentence, ["id": id.quoted], param: param,
+            details: ErrorDetailsBody(resourceType: resource.rawValue, resourceId: id))
     }
 
-    static let unknownKey = Problem(
-        code: .invalidAPIKey,
-        message: "The header X-TT-API-Key is missing, or its key is unknown, revoked or of another environment.")
+    static func methodNotAllowed(_ method: HTTPRequest.Method, allowed methods: [String]) -> Problem {
+        let allowed = methods.joined(separator: ", ")
+        return Problem(
+            .methodNotAllowed, .methodNotAllowed, ["method": method.rawValue, "allowed": allowed],
+            headers: [.allow: allowed])
+    }
+
+    static func totalMismatch(expected: MoneyBody, actual: MoneyBody) -> Problem {
+        Problem(
+            .totalPriceMismatch, .totalMismatch,
+            [
+                "actual": "\(actual.amount) \(actual.currency)",
+                "expected": "\(expected.amount) \(expected.currency.quoted)",
+            ], param: "expectedTotal", details: ErrorDetailsBody(expectedTotal: expected, actualTotal: actual))
+    }
+
+    static let unknownKey = Problem(.invalidAPIKey, .keyUnknown)
+
+    static func rateLimited(retryAfterSeconds seconds: Int64) -> Problem {
+        Problem(.rateLimitExceeded, .rateLimited, ["seconds": "\(seconds)"], headers: [.retryAfter: "\(seconds)"])
+    }
 
     static let unavailable = Problem(
-        code: .serviceUnavailable, message: "The service is not available at the moment. Try again in a second.",
-        headers: [.retryAfter: "1"])
+        .serviceUnavailable, .unavailable, ["seconds": "1"], headers: [.retryAfter: "1"])
 
-    static let `internal` = Problem(
-        code: .internalError, message: "Something went wrong on our side. Name the request id when you report it.")
+    static let `internal` = Problem(.internalError, .internal)
 }
 
 extension String {

@@ -15,9 +15,10 @@ struct ProblemMiddleware: RouterMiddleware {
             return try await next(request, context)
         } catch {
             let problem = problem(error, request, context)
+            let language = Language(acceptLanguage: request.headers[.acceptLanguage])
             return try Answer.json(
-                problem.body, status: problem.code.status,
-                headers: problem.headers.with(.cacheControl, "no-store"))
+                problem.body(in: language), status: problem.code.status,
+                headers: problem.headers.with(.contentLanguage, language.rawValue))
         }
     }
 

@@ -30,14 +30,9 @@ extension Contact {
             try self.init(name: body.name, email: body.email, phone: body.phone)
         } catch {
             switch error {
-            case .name:
-                throw Problem.invalid(
-                    "contact.name", "contact.name must have 1 to \(Contact.nameLengthMax) characters.")
-            case .email:
-                throw Problem.invalid(
-                    "contact.email", "contact.email must be one e-mail address, such as ada@example.com.")
-            case .phone:
-                throw Problem.invalid("contact.phone", "contact.phone must be E.164, such as +442079460000.")
+            case .name: throw Problem.invalid("contact.name", .contactName, ["max": "\(Contact.nameLengthMax)"])
+            case .email: throw Problem.invalid("contact.email", .contactEmail)
+            case .phone: throw Problem.invalid("contact.phone", .contactPhone)
             }
         }
     }
@@ -49,7 +44,7 @@ extension Payment {
         for (value, param) in [(body.method, "payment.method"), (body.reference, "payment.reference")] {
             if let value, value.count > Self.lengthMax {
                 throw Problem.invalid(
-                    param, "\(param) has \(value.count) characters; at most \(Self.lengthMax) are kept.")
+                    param, .textTooLong, ["count": "\(value.count)", "max": "\(Self.lengthMax)"])
             }
         }
         if body.method == nil && body.reference == nil { return nil }

@@ -1,7 +1,6 @@
 import BoxOfficeDesk
 import BoxOfficeDomain
 import Hummingbird
-import Synchronization
 
 /// What is known of a request on its way in.
 struct APIContext: RequestContext {
@@ -10,8 +9,7 @@ struct APIContext: RequestContext {
     var requestID = ""
     /// Who showed a key that is in force; nil outside of `/api/`.
     var partner: Partner?
-    /// What the log line says of the key, known only further in.
-    let keyID = KeyIDNote()
+    let notes = CallNotes()
 
     init(source: Source) {
         coreContext = CoreRequestContextStorage(source: source)
@@ -29,9 +27,7 @@ extension PartnerContext {
     init(context: APIContext) throws {
         guard let partner = context.partner else { throw Problem.unknownKey }
         guard partner.scopes.contains(Self.scope) else {
-            throw Problem(
-                code: .insufficientPermissions,
-                message: "This key has no scope '\(Self.scope.rawValue)'. Ask the seller for one that has.")
+            throw Problem(.insufficientPermissions, .scopeMissing, ["scope": Self.scope.rawValue.quoted])
         }
         self.init(coreContext: context.coreContext, partner: partner)
     }
@@ -51,14 +47,4 @@ struct SellContext: PartnerContext {
     static let scope = KeyScope.sell
     var coreContext: CoreRequestContextStorage
     let partner: Partner
-}
-
-/// A place for an inner layer to tell an outer one whose key it was.
-final class KeyIDNote: Sendable {
-    private let note = Mutex<String?>(nil)
-
-    var value: String? {
-        get { note.withLock { $0 } }
-        set { note.withLock { $0 = newValue } }
-    }
 }

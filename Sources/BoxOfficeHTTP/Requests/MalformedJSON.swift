@@ -23,14 +23,14 @@ enum MalformedJSON {
         {
             return problem(at: number, in: bytes)
         }
-        let what = text.contains("string parse") ? "a text in it cannot be read" : "it ends too early"
-        return Problem(code: .malformedBody, message: "The body is not JSON: \(what).")
+        return Problem(.malformedBody, text.contains("string parse") ? .bodyTextUnreadable : .bodyEndsEarly)
     }
 
     private static func problem(at offset: Int, in bytes: [UInt8]) -> Problem {
         let lines = bytes[..<offset].split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-        let place = "line \(lines.count), column \((lines.last?.count ?? 0) + 1)"
-        return Problem(code: .malformedBody, message: "The body is not JSON: it cannot be read from \(place) on.")
+        return Problem(
+            .malformedBody, .bodyUnreadable,
+            ["line": "\(lines.count)", "column": "\((lines.last?.count ?? 0) + 1)"])
     }
 
     /// Where a comma stands before a closing bracket, outside of texts.

@@ -35,7 +35,8 @@ struct Query {
     func dates(from: String, to: String) throws -> (from: LocalDate?, to: LocalDate?) {
         let range = (from: try date(from), to: try date(to))
         if let first = range.from, let last = range.to, last < first {
-            throw Problem.invalid(to, "\(to) is \(last), which is before \(from), \(first).")
+            throw Problem.invalid(
+                to, .rangeReversed, ["found": "\(last)", "from": from, "start": "\(first)"])
         }
         return range
     }
@@ -53,15 +54,15 @@ struct Query {
         let isDigits = text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
         guard isDigits, let value = Int(text), range.contains(value) else {
             throw Problem.invalid(
-                name,
-                "\(name) is \(text.quoted); it must be a whole number from \(range.lowerBound) to \(range.upperBound).")
+                name, .wholeNumber,
+                ["found": text.quoted, "min": "\(range.lowerBound)", "max": "\(range.upperBound)"])
         }
         return value
     }
 
     static func date(_ text: String, _ name: String) throws -> LocalDate {
         guard let date = LocalDate(text) else {
-            throw Problem.invalid(name, "\(name) is \(text.quoted); it must be a date, YYYY-MM-DD.")
+            throw Problem.invalid(name, .date, ["found": text.quoted])
         }
         return date
     }

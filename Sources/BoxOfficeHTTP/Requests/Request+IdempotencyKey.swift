@@ -1,3 +1,4 @@
+import HTTPTypes
 import Hummingbird
 
 extension Request {
@@ -9,8 +10,8 @@ extension Request {
         let isVisible = text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
         guard (1...Self.idempotencyKeyLengthMax).contains(text.utf8.count), isVisible else {
             throw Problem.invalid(
-                "Idempotency-Key",
-                "Idempotency-Key must have 1 to \(Self.idempotencyKeyLengthMax) visible ASCII characters.")
+                HTTPField.Name.idempotencyKey.rawName, .idempotencyKeyForm,
+                ["max": "\(Self.idempotencyKeyLengthMax)"])
         }
         return text
     }

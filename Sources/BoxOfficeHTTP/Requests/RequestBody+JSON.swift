@@ -13,7 +13,7 @@ extension Request {
         let bytes = Array(try await boundedBody().readableBytesView)
         // Foundation would read UTF-16 as well; those have zeros, which no JSON in UTF-8 has.
         guard String(validating: bytes, as: UTF8.self) != nil, !bytes.contains(0) else {
-            throw Problem(code: .malformedBody, message: "The body is not UTF-8.")
+            throw Problem(.malformedBody, .bodyNotUTF8)
         }
         try MalformedJSON.check(bytes)
         do {
@@ -30,24 +30,23 @@ extension Request {
         let charset = media?.parameter.flatMap { $0.name == "charset" ? $0.value.lowercased() : nil } ?? "utf-8"
         guard media?.type == .application, media?.subType.lowercased() == "json", charset == "utf-8" else {
             throw Problem(
-                code: .unsupportedMediaType,
-                message: "Content-Type is \(text.quoted); it must be application/json in UTF-8.", param: "Content-Type")
+                .unsupportedMediaType, .mediaType, ["found": text.quoted], param: HTTPField.Name.contentType.rawName)
         }
     }
 
     private func boundedBody() async throws -> ByteBuffer {
-        let tooLarge = Problem(
-            code: .payloadTooLarge, message: "The body is larger than \(Self.bodyBytesMax) bytes.")
-        if let length = headers[.contentLength].flatMap({ Int($0) }), length > Self.bodyBytesMax { throw tooLarge }
+        if let length = headers[.contentLength].flatMap({ Int($0) }), length > Self.bodyBytesMax { throw Problem.bodyTooLarge }
         do {
             return try await body.collect(upTo: Self.bodyBytesMax)
         } catch is NIOTooManyBytesError {
-            throw tooLarge
+            throw Problem.bodyTooLarge
         }
     }
 }
 
 extension Problem {
+    static let bodyTooLarge = Problem(.payloadTooLarge, .bodyTooLarge, ["max": "\(Request.bodyBytesMax)"])
+
     fileprivate init(_ error: DecodingError) {
         switch error {
         case .keyNotFound(let key, let context):
@@ -56,12 +55,11 @@ extension Problem {
             self = .missing(Self.path(context.codingPath))
         case .typeMismatch(let type, let context) where !context.codingPath.isEmpty:
             let param = Self.path(context.codingPath)
-            self = .invalid(param, "\(param) has the wrong type; it must be \(Self.name(of: type)).")
+            self = .invalid(param, Self.sentence(for: type))
         case .dataCorrupted(let context) where !context.codingPath.isEmpty:
-            let param = Self.path(context.codingPath)
-            self = .invalid(param, "\(param) is out of range; it must be a whole number.")
+            self = .invalid(Self.path(context.codingPath), .notWholeNumber)
         default:
-            self.init(code: .malformedBody, message: "The body must be a JSON object.")
+            self.init(.malformedBody, .bodyNotObject)
         }
     }
 
@@ -76,13 +74,13 @@ extension Problem {
         }
     }
 
-    private static func name(of type: any Any.Type) -> String {
+    private static func sentence(for type: any Any.Type) -> Sentence {
         switch type {
-        case is String.Type: "a string"
-        case is any BinaryInteger.Type: "a whole number"
-        case is Bool.Type: "true or false"
-        case is [Any].Type: "an array"
-        default: "an object"
+        case is String.Type: .notString
+        case is any BinaryInteger.Type: .notWholeNumber
+        case is Bool.Type: .notBoolean
+        case is [Any].Type: .notArray
+        default: .notObject
         }
     }
 }
@@ -92,7 +90,7 @@ enum BodyText {
     static func check(_ texts: [(value: String?, param: String)]) throws {
         for (value, param) in texts {
             let isClean = value?.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control } ?? true
-            guard isClean else { throw Problem.invalid(param, "\(param) holds a control character.") }
+            guard isClean else { throw Problem.invalid(param, .controlCharacter) }
         }
     }
 }

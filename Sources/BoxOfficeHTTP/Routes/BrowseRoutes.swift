@@ -31,12 +31,12 @@ struct BrowseRoutes {
         let page = try query.page() ?? .byDefault
         let location = try query.text("locationId").map { Location.ID($0) }
         let events = desk.events(for: context.retailer, location: location)
-        return try Answer.list(events, page: page, headers: .browse, body: EventBody.init)
+        return try BrowseAnswer(ListEnvelope(events, page: page, body: EventBody.init)).response(to: request)
     }
 
     @Sendable private func event(_ request: Request, _ context: BrowseContext) throws -> Response {
         let event = try desk.event(.init(context.segment("eventId")), for: context.retailer)
-        return try Answer.data(EventBody(event), headers: .browse)
+        return try BrowseAnswer(DataEnvelope(data: EventBody(event))).response(to: request)
     }
 
     @Sendable private func occurrences(_ request: Request, _ context: BrowseContext) async throws -> Response {
@@ -48,13 +48,13 @@ struct BrowseRoutes {
         let page = try query.page()
         let occurrences = try await desk.occurrences(
             of: .init(context.segment("eventId")), for: context.retailer, matching: filter)
-        return try Answer.list(occurrences, page: page, headers: .browse) { OccurrenceBody($0) }
+        return try BrowseAnswer(ListEnvelope(occurrences, page: page) { OccurrenceBody($0) }).response(to: request)
     }
 
     @Sendable private func occurrence(_ request: Request, _ context: BrowseContext) async throws -> Response {
         let occurrence = try await desk.occurrence(
             .init(context.segment("occurrenceId")), of: .init(context.segment("eventId")), for: context.retailer)
-        return try Answer.data(OccurrenceBody(occurrence, showsVenue: true), headers: .browse)
+        return try BrowseAnswer(DataEnvelope(data: OccurrenceBody(occurrence, showsVenue: true))).response(to: request)
     }
 
     @Sendable private func inventory(_ request: Request, _ context: BrowseContext) async throws -> Response {
@@ -65,14 +65,13 @@ struct BrowseRoutes {
         let items = try await desk.inventory(
             of: occurrence, of: .init(context.segment("eventId")), for: context.retailer, tier: tier
         )
-        return try Answer.list(items, page: page, headers: .browse) { InventoryItemBody($0, of: occurrence) }
+        return try BrowseAnswer(ListEnvelope(items, page: page) { InventoryItemBody($0, of: occurrence) })
+            .response(to: request)
     }
 
     private func providerCode(_ text: String) throws -> String {
         guard text.count <= Self.providerCodeLengthMax, text.contains(where: { !$0.isWhitespace }) else {
-            throw Problem.invalid(
-                "providerCode", "providerCode must have 1 to \(Self.providerCodeLengthMax) characters, not only spaces."
-            )
+            throw Problem.invalid("providerCode", .providerCodeLength, ["max": "\(Self.providerCodeLengthMax)"])
         }
         return text
     }

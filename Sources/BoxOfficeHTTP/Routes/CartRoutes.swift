@@ -37,17 +37,16 @@ struct CartRoutes {
 
     @Sendable private func show(_ request: Request, _ context: SellContext) async throws -> Response {
         let cart = try await desk.cart(.init(context.segment("cartId")), for: context.retailer)
-        return try Answer.data(CartBody(cart), headers: .noStore)
+        return try Answer.data(CartBody(cart))
     }
 
     @Sendable private func release(_ request: Request, _ context: SellContext) async throws -> Response {
         try await desk.releaseCart(.init(context.segment("cartId")), for: context.retailer)
-        return Response(status: .noContent, headers: .noStore)
+        return Response(status: .noContent, headers: [.cacheControl: "no-store"])
     }
 
     private func answer(_ cart: Cart, status: HTTPResponse.Status) throws -> Response {
-        try Answer.data(
-            CartBody(cart), status: status, headers: .noStore.with(.location, "/api/v3/carts/\(cart.id)"))
+        try Answer.data(CartBody(cart), status: status, headers: [.location: "/api/v3/carts/\(cart.id)"])
     }
 
     /// The first checks of the contract: texts, how many lines, how many of each.

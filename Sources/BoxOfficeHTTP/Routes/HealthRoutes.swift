@@ -27,6 +27,6 @@ struct HealthRoutes {
     }
 
     private func status(_ text: String, _ status: HTTPResponse.Status) throws -> Response {
-        try Answer.json(["status": text], status: status, headers: .noStore)
+        try Answer.json(["status": text], status: status)
     }
 }

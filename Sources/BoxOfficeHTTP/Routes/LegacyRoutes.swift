@@ -30,18 +30,17 @@ struct LegacyRoutes {
         let to = try Query.date(context.segment("toDate"), "toDate")
         let days = to.daysSinceEpoch - from.daysSinceEpoch
         guard days >= 0 else {
-            throw Problem.invalid("toDate", "toDate is \(to), which is before fromDate, \(from).")
+            throw Problem.invalid(
+                "toDate", .rangeReversed, ["found": "\(to)", "from": "fromDate", "start": "\(from)"])
         }
         guard days <= Self.rangeDaysMax else {
-            throw Problem.invalid(
-                "toDate",
-                "The range has \(days) days; it must have at most \(Self.rangeDaysMax). Ask for a shorter one.")
+            throw Problem.invalid("toDate", .rangeTooLong, ["days": "\(days)", "max": "\(Self.rangeDaysMax)"])
         }
         let occurrences = try await desk.occurrences(
             of: .init(context.segment("productId")), for: context.retailer,
             matching: OccurrenceFilter(quantity: quantity, startDate: from, endDate: to))
         let rows = occurrences.compactMap(Self.row).joined(separator: ",")
-        return Answer.json(bytes: ByteBuffer(string: "{\"data\":[\(rows)]}"), headers: .browse)
+        return BrowseAnswer(ByteBuffer(string: "{\"data\":[\(rows)]}")).response(to: request)
     }
 
     /// ``AvailabilityBody`` as text: no encoder writes `85.00`. Nothing in it needs escaping.

@@ -44,7 +44,7 @@ struct OrderRoutes {
 
     @Sendable private func show(_ request: Request, _ context: SellContext) async throws -> Response {
         let order = try await desk.order(.init(context.segment("orderId")), for: context.retailer)
-        return try Answer.data(OrderBody(order), headers: .noStore)
+        return try Answer.data(OrderBody(order))
     }
 
     @Sendable private func list(_ request: Request, _ context: SellContext) async throws -> Response {
@@ -60,12 +60,10 @@ struct OrderRoutes {
         return try Answer.json(
             ListEnvelope(
                 data: found.orders.map(OrderBody.init),
-                pagination: PaginationBody(limit: page.limit, offset: page.offset, total: found.total)),
-            headers: .noStore)
+                pagination: PaginationBody(limit: page.limit, offset: page.offset, total: found.total)))
     }
 
     private func answer(_ order: Order, status: HTTPResponse.Status) throws -> Response {
-        try Answer.data(
-            OrderBody(order), status: status, headers: .noStore.with(.location, "/api/v3/orders/\(order.id)"))
+        try Answer.data(OrderBody(order), status: status, headers: [.location: "/api/v3/orders/\(order.id)"])
     }
 }

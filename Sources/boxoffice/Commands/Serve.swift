@@ -38,9 +38,11 @@ struct Serve: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Requests a second that a key may make, or off (default: 100). Read, but not in force yet.",
+            "Requests a second that a key may make, with twice as many at once, or off (default: 100).",
             valueName: "N|off"))
     var rateLimit: RateLimit?
+
+    @OptionGroup var tls: TLSOption
 
     @Flag(
         help: """
@@ -54,7 +56,8 @@ struct Serve: AsyncParsableCommand {
         let port = try Setting.value(port, flag: "port", default: 8080)
         guard (1...65_535).contains(port) else { throw ValidationError("--port is \(port); it must be 1 to 65535.") }
         let environment = try environment.value()
-        _ = try Setting.value(rateLimit, flag: "rate-limit", default: .byDefault)
+        let rateLimit = try Setting.value(rateLimit, flag: "rate-limit", default: .byDefault)
+        let tls = try tls.configuration()
         // The demo never touches a seller's database by way of the environment.
         let path =
             demo
@@ -62,28 +65,30 @@ struct Serve: AsyncParsableCommand {
             : try Setting.value(database, flag: "database", default: DatabaseOption.defaultPath)
         // A reader of our output that goes away must not end sales.
         signal(SIGPIPE, SIG_IGN)
+        let limits = ConnectionLimits().within(openFilesMax: raisedOpenFilesMax())
 
         let logger = Assembly.logger()
         try await Assembly.withDesk(database: path, isMade: true) { desk in
             try await desk.shelf.refresh()
             if demo {
                 // An address of IPv6 stands in brackets.
-                let address = "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+                let address = "\(tls == nil ? "http" : "https")://\(host.contains(":") ? "[\(host)]" : host):\(port)"
                 let server = DemoServer(desk: desk, environment: environment, address: address, path: path)
                 try await server.prepare()
             } else if desk.catalogue.version == 0 {
                 logger.warning("nothing is on sale yet: run 'boxoffice catalogue import FILE' with the same --database")
             }
-            try await serve(desk, environment: environment, host: host, port: port, logger: logger)
+            let api = API(
+                desk: desk, environment: environment, requestsPerSecond: rateLimit.requestsPerSecond, limits: limits,
+                logger: logger)
+            let application = try api.application(
+                host: host, port: port, tls: tls,
+                services: [CatalogueFollower(desk: desk, logger: logger), Sweeper(desk: desk, logger: logger)])
+            try await run(application, host: host, port: port)
         }
     }
 
-    private func serve(
-        _ desk: Desk, environment: SellingEnvironment, host: String, port: Int, logger: Logger
-    ) async throws {
-        let application = API(desk: desk, environment: environment, logger: logger).application(
-            host: host, port: port,
-            services: [CatalogueFollower(desk: desk, logger: logger), Sweeper(desk: desk, logger: logger)])
+    private func run(_ application: some ApplicationProtocol, host: String, port: Int) async throws {
         do {
             try await application.runService()
         } catch is SocketAddressError {
@@ -94,4 +99,21 @@ struct Serve: AsyncParsableCommand {
                     + "Choose another with --port or --host.")
         }
     }
+
+    /// Every connection is a file to the system, and many systems start a program with 1,024 of them.
+    private func raisedOpenFilesMax() -> Int {
+        var limit = rlimit()
+        guard getrlimit(Self.openFiles, &limit) == 0 else { return Self.openFilesAtLeast }
+        limit.rlim_cur = limit.rlim_max
+        // Where the system lets nobody raise it, what it was counts.
+        if setrlimit(Self.openFiles, &limit) != 0 { _ = getrlimit(Self.openFiles, &limit) }
+        return Int(clamping: limit.rlim_cur)
+    }
+
+    private static let openFilesAtLeast = 256
+    #if canImport(Glibc)
+        private static let openFiles = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+    #else
+        private static let openFiles = RLIMIT_NOFILE
+    #endif
 }

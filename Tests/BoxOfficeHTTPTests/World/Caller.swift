@@ -27,7 +27,7 @@ struct Caller: Sendable {
         let response = try await client.execute(
             uri: path, method: method, headers: fields, body: bytes)
         return Reply(
-            status: Int(response.status.code), headers: response.headers, text: String(buffer: response.body))
+            status: Int(response.status.code), headers: response.headers, bytes: response.body)
     }
 
     func get(_ path: String, _ headers: [String: String] = [:]) async throws -> Reply {
@@ -47,7 +47,26 @@ struct Caller: Sendable {
 struct Reply: Sendable {
     let status: Int
     let headers: HTTPFields
-    let text: String
+    let bytes: ByteBuffer
+
+    var text: String { String(buffer: bytes) }
+
+    /// The text of a body in gzip, by a program that is not ours.
+    func unpacked() throws -> String {
+        let gunzip = Process()
+        gunzip.executableURL = URL(filePath: "/usr/bin/env")
+        gunzip.arguments = ["gzip", "-dc"]
+        let (input, output) = (Pipe(), Pipe())
+        gunzip.standardInput = input
+        gunzip.standardOutput = output
+        try gunzip.run()
+        try input.fileHandleForWriting.write(contentsOf: Data(bytes.readableBytesView))
+        try input.fileHandleForWriting.close()
+        let text = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+        gunzip.waitUntilExit()
+        try #require(gunzip.terminationStatus == 0)
+        return text
+    }
 
     /// What is inside of `{"data": ...}`.
     func data<Body: Codable & Sendable>(_ type: Body.Type = Body.self) throws -> Body {
@@ -145,6 +164,7 @@ private let errorTable: [String: (status: Int, type: String)] = {
         "METHOD_NOT_ALLOWED": (405, invalid), "PAYLOAD_TOO_LARGE": (413, invalid),
         "UNSUPPORTED_MEDIA_TYPE": (415, invalid), "INVALID_API_KEY": (401, "AUTHENTICATION_ERROR"),
         "INSUFFICIENT_PERMISSIONS": (403, "PERMISSION_ERROR"), "RESOURCE_NOT_FOUND": (404, "NOT_FOUND_ERROR"),
+        "RATE_LIMIT_EXCEEDED": (429, "RATE_LIMIT_ERROR"),
         "CART_EXPIRED": (410, "RESOURCE_GONE_ERROR"), "INTERNAL_ERROR": (500, "API_ERROR"),
         "SERVICE_UNAVAILABLE": (503, "API_ERROR"),
     ]

@@ -7,6 +7,7 @@ import Foundation
 import Hummingbird
 import HummingbirdTesting
 import Logging
+import NIOSSL
 import Synchronization
 import Testing
 
@@ -61,8 +62,8 @@ private struct NoPlans: Error {}
 
 /// Builds the house, runs the test in it, and leaves nothing behind.
 func withWorld(
-    _ setup: TestingSetup = .router, environment: SellingEnvironment = .test,
-    _ test: @Sendable (World) async throws -> Void
+    _ setup: TestingSetup = .router, environment: SellingEnvironment = .test, requestsPerSecond: Int? = nil,
+    limits: ConnectionLimits = .init(), tls: TLSConfiguration? = nil, _ test: @Sendable (World) async throws -> Void
 ) async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "boxoffice-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -75,8 +76,9 @@ func withWorld(
     try await desk.importCatalogue(WorldCatalogue.yaml)
     let acme = try await desk.createKey(for: .init("acme"), scopes: [.browse, .sell], in: environment)
     let corner = try await desk.createKey(for: .init("corner"), scopes: [.browse, .sell], in: environment)
-    let api = API(desk: desk, environment: environment, logger: logger)
-    try await api.application(host: "localhost", port: 0).test(setup) { client in
+    let api = API(
+        desk: desk, environment: environment, requestsPerSecond: requestsPerSecond, limits: limits, logger: logger)
+    try await api.application(host: "localhost", port: 0, tls: tls).test(setup) { client in
         try await test(
             World(
                 desk: desk, clock: clock, database: driver, log: log, client: client, folder: folder,
