@@ -55,7 +55,7 @@ package struct API: Sendable {
     }
 
     private func responder() -> some HTTPResponder<APIContext> {
-        let open = HealthRoutes(desk: desk).routes
+        let open = HealthRoutes(desk: desk).routes + ReferenceRoutes().routes
         let browse = BrowseRoutes(desk: desk).routes + LegacyRoutes(desk: desk).routes
         let sell = CartRoutes(desk: desk).routes + OrderRoutes(desk: desk).routes
         let paths = KnownPaths(
