@@ -38,7 +38,7 @@ struct TLSOption: ParsableArguments {
             _ = try NIOSSLContext(configuration: configuration)
         } catch {
             throw CommandFailure(
-                "The key '\(key)' is not the one of the certificate '\(certificate)'. Name the two that belong together.")
+                "The key '\(key)' is not the one of the certificate '\(certificate)'. Name two that belong together.")
         }
         return configuration
     }

@@ -1,5 +1,7 @@
+import BoxOfficeWire
 import Foundation
 import HTTPTypes
+import NIOCore
 import Testing
 
 /// Contract, section 2, "Caching" and "Freshness".
@@ -54,7 +56,8 @@ struct CachingTests {
     func gzip(path: String) async throws {
         try await withWorld { world in
             let plain = try await world.acme.get(path)
-            for header in ["gzip", "GZIP", "br, gzip;q=0.5", "*", "identity;q=0.5, gzip", "deflate;q=0.9,gzip ; q=0.8"] {
+            for header in ["gzip", "GZIP", "br, gzip;q=0.5", "*", "identity;q=0.5, gzip", "deflate;q=0.9,gzip ; q=0.8"]
+            {
                 let packed = try await world.acme.get(path, ["Accept-Encoding": header])
                 #expect(packed.header("Content-Encoding") == "gzip", "\(header)")
                 #expect(packed.header("Content-Length") == "\(packed.bytes.readableBytes)")

@@ -1,3 +1,4 @@
+import BoxOfficeWire
 import Testing
 
 /// Contract, section 7, `RATE_LIMIT_EXCEEDED`, and the headers that let a partner keep clear of it.

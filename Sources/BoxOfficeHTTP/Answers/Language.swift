@@ -15,21 +15,39 @@ package enum Language: String, CaseIterable, Sendable {
     /// (`es-MX` is better served in Spanish than in English), then `*`. Of equals the first in the header wins.
     package init(acceptLanguage header: String?) {
         let ranges = LanguageRange.list(header ?? "")
-        var best: (language: Language, quality: Int, position: Int)?
-        for language in Language.allCases {
-            let matches = ranges.enumerated().compactMap { position, range in
-                range.closeness(to: language).map { (closeness: $0, quality: range.quality, position: position) }
-            }
-            let closest = matches.max { ($0.closeness, -$0.position) < ($1.closeness, -$1.position) }
-            guard let closest, closest.quality > 0 else { continue }
-            if let best, (best.quality, -best.position) >= (closest.quality, -closest.position) { continue }
-            best = (language, closest.quality, closest.position)
+        var best: LanguageChoice?
+        for choice in Language.allCases.compactMap({ LanguageChoice($0, among: ranges) }) {
+            if best?.isLiked(lessThan: choice) ?? true { best = choice }
         }
         self = best?.language ?? .byDefault
     }
 
     fileprivate var primarySubtag: Substring {
         rawValue.prefix { $0 != "-" }
+    }
+}
+
+/// A language together with what the closest range says of it.
+private struct LanguageChoice {
+    let language: Language
+    private let range: LanguageRange
+    private let position: Int
+    private let closeness: Int
+
+    /// Nil when no range matches, or the closest says no.
+    init?(_ language: Language, among ranges: [LanguageRange]) {
+        let matches = ranges.enumerated().compactMap { position, range in
+            range.closeness(to: language).map { (position: position, range: range, closeness: $0) }
+        }
+        guard let closest = matches.max(by: { ($0.closeness, -$0.position) < ($1.closeness, -$1.position) }),
+            closest.range.quality > 0
+        else { return nil }
+        self.language = language
+        (position, range, closeness) = closest
+    }
+
+    func isLiked(lessThan other: LanguageChoice) -> Bool {
+        (range.quality, -position, closeness) < (other.range.quality, -other.position, other.closeness)
     }
 }
 
@@ -49,6 +67,7 @@ private struct LanguageRange {
         if tag == "*" { return 0 }
         if tag == language.rawValue.lowercased() { return 3 }
         if tag == language.primarySubtag { return 2 }
-        return tag.hasPrefix("\(language.primarySubtag)-") ? 1 : nil
+        // Who refuses one country's refuses no other's.
+        return quality > 0 && tag.hasPrefix("\(language.primarySubtag)-") ? 1 : nil
     }
 }

@@ -27,9 +27,7 @@ final class RateLimiter: Sendable {
             let latest = now.microseconds + burst
             let missing = min(fullAt[key]?.microseconds ?? now.microseconds, latest) - now.microseconds
             let allowance = Allowance(missing: max(0, missing), burst: burst, cost: cost)
-            if allowance.isAdmitted {
-                fullAt[key] = Moment(microseconds: now.microseconds + allowance.missing)
-            }
+            fullAt[key] = Moment(microseconds: now.microseconds + allowance.missing)
             return allowance
         }
     }

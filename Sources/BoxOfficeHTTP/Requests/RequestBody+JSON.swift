@@ -35,7 +35,9 @@ extension Request {
     }
 
     private func boundedBody() async throws -> ByteBuffer {
-        if let length = headers[.contentLength].flatMap({ Int($0) }), length > Self.bodyBytesMax { throw Problem.bodyTooLarge }
+        if let length = headers[.contentLength].flatMap({ Int($0) }), length > Self.bodyBytesMax {
+            throw Problem.bodyTooLarge
+        }
         do {
             return try await body.collect(upTo: Self.bodyBytesMax)
         } catch is NIOTooManyBytesError {

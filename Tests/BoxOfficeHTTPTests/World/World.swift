@@ -7,7 +7,6 @@ import Foundation
 import Hummingbird
 import HummingbirdTesting
 import Logging
-import NIOSSL
 import Synchronization
 import Testing
 
@@ -44,6 +43,11 @@ struct World: Sendable {
         try await desk.importCatalogue(yaml)
     }
 
+    /// Where the server listens, in a world that is not in the router alone.
+    var port: Int {
+        get throws { try #require(client.port) }
+    }
+
     /// Every promise of the store that is broken.
     func breaches() async throws -> [String] {
         try await desk.audit { _, _ in }.breaches
@@ -63,7 +67,7 @@ private struct NoPlans: Error {}
 /// Builds the house, runs the test in it, and leaves nothing behind.
 func withWorld(
     _ setup: TestingSetup = .router, environment: SellingEnvironment = .test, requestsPerSecond: Int? = nil,
-    limits: ConnectionLimits = .init(), tls: TLSConfiguration? = nil, _ test: @Sendable (World) async throws -> Void
+    limits: ConnectionLimits = .init(), _ test: @Sendable (World) async throws -> Void
 ) async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "boxoffice-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -78,7 +82,7 @@ func withWorld(
     let corner = try await desk.createKey(for: .init("corner"), scopes: [.browse, .sell], in: environment)
     let api = API(
         desk: desk, environment: environment, requestsPerSecond: requestsPerSecond, limits: limits, logger: logger)
-    try await api.application(host: "localhost", port: 0, tls: tls).test(setup) { client in
+    try await api.application(host: "localhost", port: 0).test(setup) { client in
         try await test(
             World(
                 desk: desk, clock: clock, database: driver, log: log, client: client, folder: folder,
