@@ -45,7 +45,10 @@ let package = Package(
         .target(name: "BoxOfficeWire", swiftSettings: swiftSettings),
         .target(
             name: "BoxOfficeStore",
-            dependencies: ["BoxOfficeDomain", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "BoxOfficeDomain", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
             swiftSettings: swiftSettings
         ),
         .target(
