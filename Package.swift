@@ -49,7 +49,10 @@ let package = Package(
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "BoxOfficeStore",
-            dependencies: ["BoxOfficeDomain", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "BoxOfficeDomain", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
             swiftSettings: swiftSettings
         ),
         .target(

@@ -10,7 +10,7 @@ struct LayerTests {
         "BoxOfficeDomain": [],
         "BoxOfficeCatalogue": ["BoxOfficeDomain", "Yams"],
         "BoxOfficeWire": [],
-        "BoxOfficeStore": ["BoxOfficeDomain", "GRDB", "Glibc", "Darwin"],
+        "BoxOfficeStore": ["BoxOfficeDomain", "GRDB", "GRDBSQLite", "Synchronization", "Glibc", "Darwin"],
         "BoxOfficeDesk": [
             "BoxOfficeDomain", "BoxOfficeCatalogue", "BoxOfficeStore", "Logging", "Crypto", "ServiceLifecycle",
             "Dispatch", "Synchronization",
@@ -66,7 +66,10 @@ struct LayerTests {
             grouping: try SourceFile.all().flatMap { file in file.imports.map { (module: $0.module, path: file.path) }
             },
             by: \.module)
-        #expect(importers["GRDB"]?.map(\.path) == ["BoxOfficeStore/SQLite/SQLiteDriver.swift"])
+        for engine in ["GRDB", "GRDBSQLite"] {
+            let importers = importers[engine]?.map(\.path) ?? []
+            #expect(!importers.isEmpty && importers.allSatisfy { $0.hasPrefix("BoxOfficeStore/SQLite/") })
+        }
         #expect(
             importers["FoundationInternationalization"]?.map(\.path) == ["BoxOfficeDomain/Values/VenueTimeZone.swift"])
     }

@@ -1,4 +1,5 @@
 import GRDB
+import Synchronization
 
 #if canImport(Glibc)
     import Glibc
@@ -11,10 +12,20 @@ import GRDB
 /// A commit is on the disk before its caller is answered (`synchronous=FULL`). Other processes may write too.
 package final class SQLiteDriver: StoreDriver {
     private let pool: DatabasePool
+    private let writers = Mutex(WaitingLine<Errand>(waitingMax: waitingWritesMax, countersMax: 1))
+    private let readers = Mutex(WaitingLine<Errand>(waitingMax: waitingReadsMax, countersMax: readersMax))
 
     /// How long a transaction waits for another process's to end, in seconds.
     private static let busySecondsMax = 5.0
+    /// One commit serves that many at most: some milliseconds for which another process may have to wait.
+    private static let batchMax = 64
+    /// Eight full batches: whoever is admitted last has its answer some 0.1 s later. 64 partners' connections that each
+    /// wait for one answer never fill it; thousands do, and are told at once to come back.
+    private static let waitingWritesMax = 8 * batchMax
     private static let readersMax = 4
+    /// A read takes some 0.05 ms, so the last of these waits as long as the last writer does.
+    private static let waitingReadsMax = 2048
+    private static let overload = StoreFailure(code: .unavailable, cause: "too many wait for the database already")
 
     /// Opens the file, making it, readable by its owner alone, when there is none.
     ///
@@ -49,20 +60,44 @@ package final class SQLiteDriver: StoreDriver {
     package func write<Result: Sendable>(
         _ body: @escaping @Sendable (any SQLConnection) throws -> Result
     ) async throws -> Result {
-        // The callback form: the async form of GRDB would hand the caller's cancellation to a transaction under way.
-        try await withCheckedThrowingContinuation { continuation in
-            pool.asyncWriteWithoutTransaction { database in
-                continuation.resume(with: outcome { try transact(database, body) })
+        try await Errand.answer(to: body) { errand in
+            switch writers.withLock({ $0.admit(errand) }) {
+            case .waits: break
+            case .opensCounter: pool.asyncWriteWithoutTransaction(serveWriters)
+            case .refused: errand.refuse(Self.overload)
             }
+        }
+    }
+
+    /// Whoever came while a batch was on its way to the disk is in the next one.
+    @Sendable private func serveWriters(_ database: Database) {
+        let batch = SQLiteBatch(connection: SQLiteConnection(database: database))
+        while true {
+            let errands = writers.withLock { $0.next(atMost: Self.batchMax) }
+            if errands.isEmpty { return }
+            batch.carryOut(errands)
         }
     }
 
     package func read<Result: Sendable>(
         _ body: @escaping @Sendable (any SQLConnection) throws -> Result
     ) async throws -> Result {
-        try await withCheckedThrowingContinuation { continuation in
-            pool.asyncRead { database in
-                continuation.resume(with: outcome { try body(SQLiteConnection(database: database.get())) })
+        try await Errand.answer(to: body) { errand in
+            switch readers.withLock({ $0.admit(errand) }) {
+            case .waits: break
+            case .opensCounter: pool.asyncUnsafeRead(serveReaders)
+            case .refused: errand.refuse(Self.overload)
+            }
+        }
+    }
+
+    @Sendable private func serveReaders(_ database: Swift.Result<Database, any Error>) {
+        while let errand = readers.withLock({ $0.next(atMost: 1) }).first {
+            do {
+                let connection = SQLiteConnection(database: try database.get())
+                try connection.snapshot { try errand.run(connection) }()
+            } catch {
+                errand.refuse((error as? DatabaseError).map(StoreFailure.init) ?? error)
             }
         }
     }
@@ -71,79 +106,20 @@ package final class SQLiteDriver: StoreDriver {
     /// so the readers go first.
     package func close() async throws {
         pool.invalidateReadOnlyConnections()
-        try outcome { try pool.close() }.get()
-    }
-}
-
-/// Runs the closure between `BEGIN IMMEDIATE` and `COMMIT`, or `ROLLBACK` when it throws.
-private func transact<Result>(
-    _ database: Database, _ body: (any SQLConnection) throws -> Result
-) throws -> Result {
-    try database.beginTransaction(.immediate)
-    do {
-        let result = try body(SQLiteConnection(database: database))
-        try database.commit()
-        return result
-    } catch {
-        // An engine error may have ended the transaction already.
-        if database.isInsideTransaction { try database.rollback() }
-        throw error
-    }
-}
-
-private func outcome<Success>(_ body: () throws -> Success) -> Result<Success, any Error> {
-    Result(catching: body).mapError { error in
-        (error as? DatabaseError).map(StoreFailure.init) ?? error
-    }
-}
-
-private struct SQLiteConnection: SQLConnection {
-    let database: Database
-
-    func rows(_ sql: SQL) throws -> [SQLRow] {
-        let statement = try prepared(sql)
-        return try Row.fetchAll(statement).map { row in
-            SQLRow(
-                values: row.databaseValues.map { value in
-                    switch value.storage {
-                    case .null: .null
-                    case .int64(let integer): .integer(integer)
-                    case .string(let text): .text(text)
-                    // No column has these types: the tables are made of TEXT and BIGINT.
-                    case .double, .blob: .null
-                    }
-                })
+        do {
+            try pool.close()
+        } catch let error as DatabaseError {
+            throw StoreFailure(error)
         }
     }
-
-    func run(_ sql: SQL) throws -> Int {
-        try prepared(sql).execute()
-        return database.changesCount
-    }
-
-    private func prepared(_ sql: SQL) throws -> Statement {
-        let statement = try database.cachedStatement(sql: sql.text)
-        try statement.setArguments(
-            StatementArguments(
-                sql.binds.map { bind -> (any DatabaseValueConvertible)? in
-                    switch bind {
-                    case .text(let text): text
-                    case .integer(let integer): integer
-                    case .null: nil
-                    }
-                }))
-        return statement
-    }
 }
 
-extension StoreFailure {
-    fileprivate init(_ error: DatabaseError) {
-        let passing: [ResultCode] = [
-            .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_READONLY, .SQLITE_CANTOPEN,
-            .SQLITE_INTERRUPT, .SQLITE_NOMEM, .SQLITE_PROTOCOL, .SQLITE_PERM, .SQLITE_AUTH,
-        ]
-        // `expandedDescription` would name the values, which may be a customer's.
-        let cause = "SQLite error \(error.extendedResultCode.rawValue): \(error.message ?? "no message")"
-        self.init(code: passing.contains(error.resultCode) ? .unavailable : .damaged, cause: cause)
+extension SQLiteConnection {
+    /// Runs the closure on one state of the database.
+    fileprivate func snapshot<Result>(_ body: () throws -> Result) throws -> Result {
+        _ = try run("BEGIN")
+        // A transaction that only read has nothing to lose.
+        defer { _ = try? run("ROLLBACK") }
+        return try body()
     }
 }
