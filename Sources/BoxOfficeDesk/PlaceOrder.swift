@@ -49,7 +49,7 @@ extension Desk {
             }
             let sale = Sale(checkout: checkout, retailer: retailer.id, key: key, now: now)
             return try await store.write { transaction in
-                try transaction.lock(occurrence, decidedBy: catalogue.version)
+                try transaction.lock(occurrence, decidedBy: catalogue.version, at: now)
                 return try sale.place(from: catalogue, in: transaction)
             }
         }

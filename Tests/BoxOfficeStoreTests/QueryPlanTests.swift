@@ -74,10 +74,20 @@ struct QueryPlanTests {
 
     @Test("the occurrence's lock is one row")
     func lock() throws {
-        expect(try plans { try $0.lock(Corner.occurrence) }, ["sqlite_autoindex_occurrence_state_1 (occurrence_id=?)"])
+        let now = now
         expect(
-            try plans { try $0.lock(Corner.occurrence, decidedBy: 1) },
+            try plans { try $0.lock(Corner.occurrence, at: now) },
             ["sqlite_autoindex_occurrence_state_1 (occurrence_id=?)"])
+        expect(
+            try plans { try $0.lock(Corner.occurrence, decidedBy: 1, at: now) },
+            ["sqlite_autoindex_occurrence_state_1 (occurrence_id=?)"])
+    }
+
+    @Test("what changed lately is found among what did not")
+    func changes() throws {
+        let now = now
+        expect(
+            try plans { _ = try $0.versions(changedSince: now) }, ["occurrence_state_by_change (changed_at>?)"])
     }
 
     @Test("a cart, its items and its order are found by the cart's id, in their order")

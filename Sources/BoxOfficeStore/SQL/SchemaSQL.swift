@@ -40,9 +40,11 @@ private let schemaSteps: [[SQL]] = [
         CREATE TABLE occurrence_state (
             occurrence_id TEXT NOT NULL PRIMARY KEY,
             version BIGINT NOT NULL,
-            catalogue_version BIGINT NOT NULL
+            catalogue_version BIGINT NOT NULL,
+            changed_at BIGINT NOT NULL
         )
         """,
+        "CREATE INDEX occurrence_state_by_change ON occurrence_state (changed_at)",
         // A seat is held or sold once: that is the primary key. A free seat has no row. Sold: expires_at is null.
         """
         CREATE TABLE claim (
