@@ -127,7 +127,7 @@ private struct Sale: Sendable {
         let firsts = counts.indices.map { counts[..<$0].reduce(0, +) }
         let tickets = zip(firsts, counts).map { first, count in
             (first..<first + count).map {
-                Ticket(id: Ticket.id(of: id, position: $0), status: .valid, barcode: RandomNames.barcode())
+                Ticket(id: Ticket.id(of: id, position: $0), status: .valid, barcode: RandomNames.barcode(at: now))
             }
         }
         // It was there a moment ago: ``Cart/checkedOut(expecting:from:at:)`` asks for it.

@@ -69,6 +69,14 @@ package protocol SQLConnection {
 
     /// Runs a statement to its end and answers how many rows it changed.
     func run(_ sql: SQL) throws -> Int
+
+    /// What ends the definition of a table whose rows shall lie in the order of their primary key, where the engine
+    /// needs to be told: they are then written once, instead of to a heap and to an index.
+    var inKeyOrder: SQL { get }
+}
+
+extension SQLConnection {
+    package var inKeyOrder: SQL { "" }
 }
 
 /// What can be asked of and told to the database, in the domain's words: a method for each, in the `...SQL.swift` files.
@@ -94,5 +102,9 @@ package final class Transaction {
     @discardableResult
     func run(_ sql: SQL) throws -> Int {
         try connection.run(sql)
+    }
+
+    var inKeyOrder: SQL {
+        connection.inKeyOrder
     }
 }
