@@ -4,7 +4,12 @@ SWIFT ?= swift
 # One binary that needs no Swift on the machine that it is copied to.
 RELEASE = -c release --product boxoffice --static-swift-stdlib
 
-.PHONY: help run test build lint format libraries clean
+OPENAPI = Sources/BoxOfficeHTTP/Reference/openapi.yaml
+PYTHON = .build/venv/bin/python
+# Every exchange of the tests over HTTP, a line each.
+EXCHANGES = $(CURDIR)/.build/exchanges.jsonl
+
+.PHONY: help run test build lint format libraries contract fuzz clean
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -15,11 +20,26 @@ run: build ## Serve the demo house on port 8080, building for release first
 build: libraries ## Build the binary for release
 	$(SWIFT) build $(RELEASE)
 
-test: libraries lint ## Lint, a debug build, and all tests
+test: libraries lint ## Lint, a debug build, all tests, and the checks against the OpenAPI document
+	@echo "Building everything for debugging"
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build
+	@echo "Running all tests, and writing down what they exchange"
+	@rm -f $(EXCHANGES)
+	BOXOFFICE_EXCHANGES=$(EXCHANGES) $(SWIFT) test --skip-build
+	@$(MAKE) --no-print-directory contract fuzz
+
+contract: ## Hold what the last tests exchanged against the OpenAPI document
+	@scripts/python-environment .build/venv
+	@echo "Holding what the tests exchanged against the OpenAPI document"
+	@$(PYTHON) Tests/Contract/check_exchanges.py $(OPENAPI) $(EXCHANGES)
+
+fuzz: ## Send the debug build what the OpenAPI document allows, and what it does not
+	@scripts/python-environment .build/venv
+	@echo "Sending a server what the OpenAPI document allows, and what it does not"
+	@$(PYTHON) Tests/Contract/fuzz.py "$$($(SWIFT) build --show-bin-path)/boxoffice"
 
 lint: ## Check the formatting, without changing anything
+	@echo "Checking the formatting"
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
 
 format: ## Format everything in place

@@ -34,6 +34,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
@@ -65,20 +66,26 @@ let package = Package(
         .target(
             name: "BoxOfficeHTTP",
             dependencies: [
-                "BoxOfficeDomain", "BoxOfficeWire", "BoxOfficeDesk", "CZlib", hummingbird, logging, serviceLifecycle,
+                "BoxOfficeDomain", "BoxOfficeWire", "BoxOfficeDesk", "CEmbedded", "CZlib", hummingbird, logging,
+                serviceLifecycle,
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "Yams", package: "Yams"),
             ],
+            // In the binary by way of CEmbedded.
+            exclude: ["Reference/openapi.yaml", "Reference/Page"],
             // Embedded: the program is one file.
             resources: [.embedInCode("Messages")],
             swiftSettings: swiftSettings
         ),
+        .target(name: "CEmbedded"),
         .executableTarget(
             name: "boxoffice",
             dependencies: [

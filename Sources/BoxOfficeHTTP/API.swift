@@ -55,7 +55,7 @@ package struct API: Sendable {
     }
 
     private func responder() -> some HTTPResponder<APIContext> {
-        let open = HealthRoutes(desk: desk).routes
+        let open = HealthRoutes(desk: desk).routes + ReferenceRoutes().routes
         let cache = BrowseCache(desk: desk)
         let browse = BrowseRoutes(desk: desk, cache: cache).routes + LegacyRoutes(desk: desk, cache: cache).routes
         let sell = CartRoutes(desk: desk).routes + OrderRoutes(desk: desk).routes

@@ -6,9 +6,11 @@ import NIOCore
 import Synchronization
 
 /// An answer about what is on sale: bytes that any number of requests may be sent, plain or packed, each with the
-/// `ETag` that is its own (contract, section 2, "Caching").
+/// `ETag` that is its own (contract, section 2, "Caching"). The documents under `Reference/` are answered so as well.
 final class BrowseAnswer: Sendable {
     private let plain: ByteBuffer
+    private let mediaType: String
+    private let cacheControl: String
     /// In hexadecimal: the same bytes have the same on every server and after every start.
     private let fingerprint: String
     /// Made when the first client asks for it.
@@ -18,8 +20,13 @@ final class BrowseAnswer: Sendable {
     private static let fingerprintBytes = 16
 
     /// - Parameter fingerprint: other bytes have another; by default it is made from them.
-    init(_ bytes: ByteBuffer, fingerprint: SHA256Digest? = nil) {
+    init(
+        _ bytes: ByteBuffer, fingerprint: SHA256Digest? = nil, mediaType: String = "application/json",
+        cacheControl: String = "private, no-cache"
+    ) {
         plain = bytes
+        self.mediaType = mediaType
+        self.cacheControl = cacheControl
         self.fingerprint =
             (fingerprint ?? SHA256.hash(data: bytes.readableBytesView))
             .prefix(Self.fingerprintBytes).hexadecimal
@@ -39,12 +46,12 @@ final class BrowseAnswer: Sendable {
         let isPacked = Self.takesGzip(request.headers[values: .acceptEncoding])
         let tag = isPacked ? "\"\(fingerprint)-gzip\"" : "\"\(fingerprint)\""
         var headers: HTTPFields = [
-            .cacheControl: "private, no-cache", .vary: "Accept-Encoding", .eTag: tag,
+            .cacheControl: cacheControl, .vary: "Accept-Encoding", .eTag: tag,
         ]
         if Self.isKnown(tag, to: request.headers[values: .ifNoneMatch]) {
             return Response(status: .notModified, headers: headers)
         }
-        headers[.contentType] = "application/json"
+        headers[.contentType] = mediaType
         if isPacked { headers[.contentEncoding] = "gzip" }
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: isPacked ? gzip : plain))
     }

@@ -26,8 +26,9 @@ struct Caller: Sendable {
         for (name, value) in sent { fields[try #require(HTTPField.Name(name))] = value }
         let response = try await client.execute(
             uri: path, method: method, headers: fields, body: bytes)
-        return Reply(
-            status: Int(response.status.code), headers: response.headers, bytes: response.body)
+        let reply = Reply(status: Int(response.status.code), headers: response.headers, bytes: response.body)
+        try ExchangeRecorder.shared?.record(method, path, fields, bytes, reply)
+        return reply
     }
 
     func get(_ path: String, _ headers: [String: String] = [:]) async throws -> Reply {
