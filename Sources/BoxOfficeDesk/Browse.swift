@@ -46,14 +46,15 @@ package struct OccurrenceFilter: Hashable, Sendable {
 
 extension Desk {
     /// Events that this retailer may sell and that have an upcoming occurrence, by id.
-    package func events(for retailer: Retailer, location: Location.ID? = nil) -> [ListedEvent] {
-        let now = now()
-        return catalogue.events.compactMap { event in
-            guard retailer.maySell(event.id), location == nil || event.venue.location?.id == location else {
-                return nil
-            }
-            return listed(event, at: now)
+    package func events(for retailer: Retailer, location: Location.ID? = nil) -> Stamped<[ListedEvent]> {
+        let (catalogue, now) = (catalogue, now())
+        let events = catalogue.events.filter { event in
+            retailer.maySell(event.id) && (location == nil || event.venue.location?.id == location)
         }
+        let nextStart = events.lazy.flatMap(\.occurrences).map(\.startsAt.moment).filter { $0 > now }.min()
+        return Stamped(
+            value: events.compactMap { listed($0, at: now) },
+            stamp: Stamp(catalogueVersion: catalogue.version, from: now, until: nextStart))
     }
 
     /// One event that this retailer may sell. When nothing of it is still to come, its dates are those of the past.
@@ -68,56 +69,142 @@ extension Desk {
         ListedEvent(event: event, where: { $0.isUpcoming(at: now) })
     }
 
+    /// Refuses what this retailer may not see, which an answer that is kept for all does not ask.
+    ///
+    /// - Throws: ``NotFound``.
+    package func checkMayBrowse(
+        _ event: Event.ID, _ occurrence: Occurrence.ID? = nil, tier: String? = nil, for retailer: Retailer
+    ) throws {
+        let catalogue = catalogue
+        guard let event = catalogue.event(event, for: retailer) else { throw NotFound.event(event.text) }
+        if let occurrence { _ = try listing(occurrence, of: event.id, for: retailer, in: catalogue) }
+        if let tier, event.tier(tier, for: retailer.id) == nil { throw NotFound.providerCode(tier) }
+    }
+
     /// Upcoming occurrences of an event, in their order.
     package func occurrences(
         of id: Event.ID, for retailer: Retailer, matching filter: OccurrenceFilter
-    ) async throws -> [ListedOccurrence] {
+    ) async throws -> Stamped<[ListedOccurrence]> {
+        let catalogue = catalogue
         guard let event = catalogue.event(id, for: retailer) else { throw NotFound.event(id.text) }
         let now = now()
         let wanted = event.occurrences.filter { $0.isUpcoming(at: now) && filter.admits($0) }
-        let onSale = wanted.filter { $0.isOnSale(at: now) }.map(\.id)
-        let taken = try await store.read { transaction in
-            try Dictionary(
-                uniqueKeysWithValues: onSale.map { ($0, try transaction.taken(of: $0, at: now)) })
-        }
-        return wanted.map { occurrence in
-            let listing = Listing(event: event, occurrence: occurrence)
-            // What is not on sale has nothing free, whatever is taken.
-            let availability = taken[occurrence.id].map { listing.availability($0, at: now) } ?? .nothing
-            return ListedOccurrence(listing: listing, availability: availability)
-        }
-        .filter { $0.availability.freeTickets >= filter.quantity ?? 0 }
+            .map { Listing(event: event, occurrence: $0) }
+        let found = try await availabilities(of: wanted, in: catalogue, at: now)
+        let stamps = found.values.map(\.stamp)
+        let nextChanges = wanted.compactMap { $0.nextChange(after: now) } + stamps.map(\.validity.upperBound)
+        return Stamped(
+            value: wanted.map { listing in
+                // What is not on sale has nothing free, whatever is taken.
+                ListedOccurrence(listing: listing, availability: found[listing.occurrence.id]?.value ?? .nothing)
+            }
+            .filter { $0.availability.freeTickets >= filter.quantity ?? 0 },
+            stamp: Stamp(
+                catalogueVersion: catalogue.version,
+                versions: Dictionary(stamps.flatMap(\.versions), uniquingKeysWith: max),
+                from: now, until: nextChanges.min()))
     }
 
     /// One occurrence of an event, whenever it is.
     package func occurrence(
         _ id: Occurrence.ID, of event: Event.ID, for retailer: Retailer
-    ) async throws -> ListedOccurrence {
-        let listing = try listing(id, of: event, for: retailer)
-        let now = now()
-        let taken = try await store.read { try $0.taken(of: id, at: now) }
-        return ListedOccurrence(listing: listing, availability: listing.availability(taken, at: now))
+    ) async throws -> Stamped<ListedOccurrence> {
+        let (catalogue, now) = (catalogue, now())
+        let listing = try listing(id, of: event, for: retailer, in: catalogue)
+        let found = try await availabilities(of: [listing], in: catalogue, at: now)[id]
+        return Stamped(
+            value: ListedOccurrence(listing: listing, availability: found?.value ?? .nothing),
+            stamp: found?.stamp
+                ?? Stamp(catalogueVersion: catalogue.version, from: now, until: listing.nextChange(after: now)))
     }
 
-    /// What can be bought of an occurrence now.
+    /// What is free of those that are on sale: what is known, and in one look at the store what is not.
+    private func availabilities(
+        of listings: [Listing], in catalogue: Catalogue, at now: Moment
+    ) async throws -> [Occurrence.ID: Stamped<Availability>] {
+        var found: [Occurrence.ID: Stamped<Availability>] = [:]
+        var unknown: [Listing] = []
+        for listing in listings where listing.occurrence.isOnSale(at: now) {
+            let entry = availabilities.entry(listing.occurrence.id)
+            if let entry, entry.stamp.catalogueVersion == catalogue.version, isCurrent(entry.stamp) {
+                found[listing.occurrence.id] = entry
+            } else {
+                unknown.append(listing)
+            }
+        }
+        if unknown.isEmpty { return found }
+        let read = try await store.read { [unknown] transaction in
+            try unknown.map { listing in
+                let (taken, stamp) = try transaction.stampedTaken(of: listing, in: catalogue, at: now)
+                return (listing.occurrence.id, Stamped(value: listing.availability(taken, at: now), stamp: stamp))
+            }
+        }
+        for (id, entry) in read {
+            availabilities.keep(entry, of: id)
+            found[id] = entry
+        }
+        return found
+    }
+
+    /// What is taken of an occurrence now, for an inventory.
     ///
-    /// - Parameter tier: prices of that tier; nil is the default.
+    /// - Parameter tier: that the retailer asked for; nil is the default.
     package func inventory(
         of id: Occurrence.ID, of event: Event.ID, for retailer: Retailer, tier: String?
-    ) async throws -> [InventoryItem] {
-        let listing = try listing(id, of: event, for: retailer)
-        if let tier, listing.event.tier(tier, for: retailer.id) == nil { throw NotFound.providerCode(tier) }
-        let now = now()
-        let taken = try await store.read { try $0.taken(of: id, at: now) }
-        return listing.inventory(taken, tier: tier, at: now)
+    ) async throws -> Stamped<InventoryState> {
+        let (catalogue, now) = (catalogue, now())
+        try checkMayBrowse(event, id, tier: tier, for: retailer)
+        let listing = try listing(id, of: event, for: retailer, in: catalogue)
+        let (taken, stamp) = try await store.read { try $0.stampedTaken(of: listing, in: catalogue, at: now) }
+        let houseStamp = Stamp(
+            catalogueVersion: catalogue.version, from: now, until: listing.nextChange(after: now))
+        return Stamped(
+            value: InventoryState(listing: listing, tier: tier, taken: taken, now: now, houseStamp: houseStamp),
+            stamp: stamp)
     }
 
-    private func listing(_ id: Occurrence.ID, of event: Event.ID, for retailer: Retailer) throws -> Listing {
-        let catalogue = catalogue
+    private func listing(
+        _ id: Occurrence.ID, of event: Event.ID, for retailer: Retailer, in catalogue: Catalogue
+    ) throws -> Listing {
         guard catalogue.event(event, for: retailer) != nil else { throw NotFound.event(event.text) }
         guard let listing = catalogue.listing(id, for: retailer), listing.event.id == event else {
             throw NotFound.occurrence(id.text)
         }
         return listing
+    }
+}
+
+/// An occurrence as it stands at a moment: from it follows all that can be bought of it, and at what price.
+package struct InventoryState: Sendable {
+    let listing: Listing
+    let tier: String?
+    package let taken: Taken
+    let now: Moment
+    /// Until when ``wholeHouse`` is the same.
+    package let houseStamp: Stamp
+
+    /// What can be bought now.
+    package var items: [InventoryItem] {
+        listing.inventory(taken, tier: tier, at: now)
+    }
+
+    /// What could be bought now if nothing were taken.
+    package var wholeHouse: [InventoryItem] {
+        listing.inventory(Taken(), tier: tier, at: now)
+    }
+}
+
+extension Transaction {
+    fileprivate func stampedTaken(
+        of listing: Listing, in catalogue: Catalogue, at now: Moment
+    ) throws -> (Taken, Stamp) {
+        let id = listing.occurrence.id
+        let taken = try taken(of: id, at: now)
+        return (
+            taken,
+            Stamp(
+                catalogueVersion: catalogue.version, versions: [id: try version(of: id)], from: now,
+                until: listing.nextChange(after: now, taken: taken))
+        )
     }
 }

@@ -8,6 +8,10 @@ package import BoxOfficeStore
 package struct Desk: Sendable {
     package let store: Store
     package let shelf: CatalogueShelf
+    /// What was found to be free, as long as it is so.
+    let availabilities = AvailabilityBoard()
+    /// Keys that were shown lately.
+    let keyRing = KeyRing()
     /// The one clock. Tests hand in their own.
     package let now: @Sendable () -> Moment
 

@@ -98,7 +98,7 @@ private struct ImportPlan: Sendable {
         var objections: [String] = []
         var warnings: [String] = []
         for step in steps {
-            try transaction.move(step.occurrence, toCatalogue: new.version)
+            try transaction.move(step.occurrence, toCatalogue: new.version, at: now)
             objections += try carryOut(step, in: transaction)
             if step.isMoved, let warning = try warning(of: step, in: transaction) { warnings.append(warning) }
         }

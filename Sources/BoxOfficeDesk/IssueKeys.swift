@@ -58,18 +58,33 @@ extension Desk {
     /// - Throws: ``KeyRefusal``.
     package func revokeKey(_ id: String) async throws {
         let now = now()
-        guard try await store.write({ try $0.revokeKey(id, at: now) }) else { throw KeyRefusal.keyUnknown(id) }
+        let isRevoked = try await store.write { try $0.revokeKey(id, at: now) }
+        keyRing.forgetAll()
+        guard isRevoked else { throw KeyRefusal.keyUnknown(id) }
     }
 
     /// Who shows that key; nil when it is unknown, revoked, of the other environment, or of a retailer that left.
     package func partner(withKey secret: String, in environment: SellingEnvironment) async throws -> Partner? {
-        guard secret.hasPrefix(environment.keyPrefix), secret.utf8.count <= Self.secretLengthMax else { return nil }
-        let hash = Self.sha256(secret)
-        guard let key = try await store.read({ try $0.key(secretSHA256: hash) }),
-            key.environment == environment.rawValue, let retailer = try await retailer(key.retailer)
+        guard secret.hasPrefix(environment.keyPrefix), secret.utf8.count <= Self.secretLengthMax,
+            let key = try await key(SHA256.hash(data: Array(secret.utf8))), key.environment == environment,
+            let retailer = try await retailer(key.retailer)
         else { return nil }
-        let scopes = key.scopes.split(separator: " ").compactMap { KeyScope(rawValue: String($0)) }
-        return Partner(keyID: key.id, retailer: retailer, scopes: Set(scopes))
+        return Partner(keyID: key.id, retailer: retailer, scopes: key.scopes)
+    }
+
+    private func key(_ digest: SHA256Digest) async throws -> KeyRing.Key? {
+        // Before the reading, so that a key is never kept for longer than it should be.
+        let now = now()
+        if let key = keyRing.key(digest, at: now) { return key }
+        let hash = digest.hexadecimal
+        guard let stored = try await store.read({ try $0.key(secretSHA256: hash) }),
+            let environment = SellingEnvironment(rawValue: stored.environment)
+        else { return nil }
+        let scopes = stored.scopes.split(separator: " ").compactMap { KeyScope(rawValue: String($0)) }
+        let key = KeyRing.Key(
+            id: stored.id, retailer: stored.retailer, scopes: Set(scopes), environment: environment, readAt: now)
+        keyRing.keep(key, digest: digest)
+        return key
     }
 
     /// A key works at once, also one for a retailer who is new in a catalogue that another process imported just now.

@@ -70,7 +70,7 @@ extension Desk {
                 id: opening.id, wishes: request.wishes, voucherCode: request.voucherCode, voucherUses: uses,
                 isProtected: request.isProtected, for: retailer, from: catalogue, at: opening.now)
             return try await store.write { transaction in
-                try transaction.lock(cart.occurrence, decidedBy: catalogue.version)
+                try transaction.lock(cart.occurrence, decidedBy: catalogue.version, at: opening.now)
                 return try opening.hold(cart, catalogue, in: transaction)
             }
         }

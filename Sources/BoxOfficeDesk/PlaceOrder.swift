@@ -49,7 +49,7 @@ extension Desk {
             }
             let sale = Sale(checkout: checkout, retailer: retailer.id, key: key, now: now)
             return try await store.write { transaction in
-                try transaction.lock(occurrence, decidedBy: catalogue.version)
+                try transaction.lock(occurrence, decidedBy: catalogue.version, at: now)
                 return try sale.place(from: catalogue, in: transaction)
             }
         }
@@ -127,7 +127,7 @@ private struct Sale: Sendable {
         let firsts = counts.indices.map { counts[..<$0].reduce(0, +) }
         let tickets = zip(firsts, counts).map { first, count in
             (first..<first + count).map {
-                Ticket(id: Ticket.id(of: id, position: $0), status: .valid, barcode: RandomNames.barcode())
+                Ticket(id: Ticket.id(of: id, position: $0), status: .valid, barcode: RandomNames.barcode(at: now))
             }
         }
         // It was there a moment ago: ``Cart/checkedOut(expecting:from:at:)`` asks for it.

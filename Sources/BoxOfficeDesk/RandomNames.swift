@@ -14,9 +14,12 @@ enum RandomNames {
             .map { String($0) }.joined(separator: "-")
     }
 
-    /// 32 characters of 5 bits: 160 bits that say nothing of what they are for.
-    static func barcode() -> String {
-        string(of: barcodeAlphabet, length: 32)
+    /// 26 characters of 5 bits: 130 bits that nobody can guess. The six before them say at which second it was made, so
+    /// that the index of all barcodes grows at its end rather than everywhere.
+    static func barcode(at now: Moment) -> String {
+        let seconds = Int(now.microseconds / Moment.microsecondsPerSecond)
+        let time = (0..<6).map { barcodeAlphabet[seconds >> (5 * (5 - $0)) & 31] }
+        return String(time) + string(of: barcodeAlphabet, length: 26)
     }
 
     static func confirmationNumber() -> String {
@@ -32,9 +35,19 @@ enum RandomNames {
     private static let barcodeAlphabet = Array("23456789ABCDEFGHJKLMNPQRSTUVWXYZ")
     private static let alphanumericAlphabet = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 
+    /// Takes its bits from the system 64 at a time: each time is a call of it, and an order needs a hundred characters.
     private static func string(of alphabet: [Character], length: Int) -> String {
-        var generator = SystemRandomNumberGenerator()
-        return String((0..<length).map { _ in alphabet[Int.random(in: alphabet.indices, using: &generator)] })
+        let width = Int.bitWidth - (alphabet.count - 1).leadingZeroBitCount
+        var text = ""
+        var (bits, count) = (UInt64(0), 0)
+        while text.utf8.count < length {
+            if count < width { (bits, count) = (UInt64.random(in: 0...UInt64.max), UInt64.bitWidth) }
+            let index = Int(bits & (1 << width - 1))
+            (bits, count) = (bits >> width, count - width)
+            // A number past the alphabet is drawn again: so each letter comes as often as the others.
+            if index < alphabet.count { text.append(alphabet[index]) }
+        }
+        return text
     }
 
     private static func hexadecimal(_ value: UInt64) -> String {

@@ -9,8 +9,9 @@ extension Desk {
         guard let occurrence = try await store.read({ try $0.releasable(id, of: retailer.id)?.occurrence }) else {
             return
         }
+        let now = now()
         try await store.write { transaction in
-            try transaction.lock(occurrence)
+            try transaction.lock(occurrence, at: now)
             if let cart = try transaction.releasable(id, of: retailer.id) { try transaction.forget(cart) }
         }
     }

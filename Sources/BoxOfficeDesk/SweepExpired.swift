@@ -46,7 +46,7 @@ extension Desk {
             let ended = try await store.read { try $0.cartsEnded(before: forgotten, limit: Self.sweptCartsMax) }
             for (occurrence, carts) in Dictionary(grouping: ended, by: \.occurrence) {
                 try await store.write { transaction in
-                    try transaction.lock(occurrence)
+                    try transaction.lock(occurrence, at: now)
                     for id in carts.map(\.id) {
                         guard let stored = try transaction.cart(id), !stored.isOrdered else { continue }
                         try transaction.forget(stored.cart)

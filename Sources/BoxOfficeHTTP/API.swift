@@ -56,7 +56,8 @@ package struct API: Sendable {
 
     private func responder() -> some HTTPResponder<APIContext> {
         let open = HealthRoutes(desk: desk).routes + ReferenceRoutes().routes
-        let browse = BrowseRoutes(desk: desk).routes + LegacyRoutes(desk: desk).routes
+        let cache = BrowseCache(desk: desk)
+        let browse = BrowseRoutes(desk: desk, cache: cache).routes + LegacyRoutes(desk: desk, cache: cache).routes
         let sell = CartRoutes(desk: desk).routes + OrderRoutes(desk: desk).routes
         let paths = KnownPaths(
             open.map { ($0.method, $0.template) } + browse.map { ($0.method, $0.template) }

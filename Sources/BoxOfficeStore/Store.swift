@@ -1,6 +1,10 @@
+import BoxOfficeDomain
+
 /// What is remembered. The one door to the database: cross it once, and never suspend inside.
 package struct Store: Sendable {
     private let driver: any StoreDriver
+    /// What this server has heard of changes.
+    package let versions = OccurrenceVersions()
 
     /// Opens a store, bringing its tables up to this program's schema first.
     ///
@@ -17,7 +21,13 @@ package struct Store: Sendable {
     package func write<Result: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Result
     ) async throws -> Result {
-        try await driver.write { try body(Transaction($0)) }
+        let (result, moved) = try await driver.write { connection in
+            let transaction = Transaction(connection)
+            let result = try body(transaction)
+            return (result, transaction.moved)
+        }
+        versions.advance(to: moved)
+        return result
     }
 
     /// Runs the closure on one consistent state of the database, which it cannot change.
@@ -59,6 +69,14 @@ package protocol SQLConnection {
 
     /// Runs a statement to its end and answers how many rows it changed.
     func run(_ sql: SQL) throws -> Int
+
+    /// What ends the definition of a table whose rows shall lie in the order of their primary key, where the engine
+    /// needs to be told: they are then written once, instead of to a heap and to an index.
+    var inKeyOrder: SQL { get }
+}
+
+extension SQLConnection {
+    package var inKeyOrder: SQL { "" }
 }
 
 /// What can be asked of and told to the database, in the domain's words: a method for each, in the `...SQL.swift` files.
@@ -66,9 +84,15 @@ package protocol SQLConnection {
 /// A class so that it cannot leave the closure that it was handed to: it is not `Sendable`.
 package final class Transaction {
     private let connection: any SQLConnection
+    /// The occurrences that it moved on, and to which version.
+    private(set) var moved: [Occurrence.ID: Int64] = [:]
 
     init(_ connection: any SQLConnection) {
         self.connection = connection
+    }
+
+    func noteMove(of occurrence: Occurrence.ID, to version: Int64) {
+        moved[occurrence] = version
     }
 
     func rows(_ sql: SQL) throws -> [SQLRow] {
@@ -78,5 +102,9 @@ package final class Transaction {
     @discardableResult
     func run(_ sql: SQL) throws -> Int {
         try connection.run(sql)
+    }
+
+    var inKeyOrder: SQL {
+        connection.inKeyOrder
     }
 }

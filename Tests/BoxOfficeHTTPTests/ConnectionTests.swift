@@ -44,7 +44,10 @@ struct ConnectionTests {
 
     @Test("many of them at once, and everybody else is served")
     func slowLoris() async throws {
-        try await withWorld(.ahc(.http)) { world in
+        // However long it takes to get them all together.
+        var limits = ConnectionLimits()
+        limits.firstRequest = .hours(1)
+        try await withWorld(.ahc(.http), limits: limits) { world in
             var clients: [RawClient] = []
             for _ in 0..<200 {
                 let client = try await RawClient.connected(to: world.port)

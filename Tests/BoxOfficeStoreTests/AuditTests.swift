@@ -120,6 +120,26 @@ struct AuditTests {
         #expect(report.breaches.count == 1 + damage.alsoBroken.count)
     }
 
+    @Test("a claim that is sold to no order is found among those that are")
+    func orphanedClaim() async throws {
+        try database.damage("INSERT INTO claim VALUES ('1', 'S-R-8', 'A', NULL)")
+        #expect(
+            try await broken() == [
+                "every claim is for a seat of its cart, and sold only when the cart is ordered"
+            ])
+    }
+
+    @Test("a voucher that orders used more often than it counts is found")
+    func uncountedVoucher() async throws {
+        try database.damage(
+            "INSERT INTO voucher_use VALUES ('7', 'WELCOME', 0, 0); UPDATE cart SET voucher_code = 'WELCOME' WHERE id = 'A'"
+        )
+        #expect(
+            try await broken() == [
+                "what is used of each voucher is what its orders say, and what is held what its carts hold"
+            ])
+    }
+
     @Test("every promise has its damage here")
     func complete() {
         #expect(Damage.all.map(\.promise) == AuditCheck.all.map(\.promise))

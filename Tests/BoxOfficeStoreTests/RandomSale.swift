@@ -196,13 +196,15 @@ struct RandomSale {
         for performance in model.world.performances {
             let free = model.free(performance, at: clock.now)
             for desk in desks {
+                // As a server does several times a second: the other desk may have sold.
+                try await desk.hearOfChanges(since: Moment(seconds: 0))
                 let inventory = try await desk.inventory(
                     of: performance.id, of: World.event, for: Self.retailers[0], tier: nil)
-                let found = inventory.map { ($0.variant.id, $0.quantityAvailable) }
+                let found = inventory.value.items.map { ($0.variant.id, $0.quantityAvailable) }
                 try agree(Dictionary(uniqueKeysWithValues: found), free, "inventory of \(performance.id)")
                 let listed = try await desk.occurrence(performance.id, of: World.event, for: Self.retailers[0])
                 let tickets = free.filter { $0.key != World.programmeID }.values.reduce(0, +)
-                try agree(listed.availability.freeTickets, tickets, "free tickets of \(performance.id)")
+                try agree(listed.value.availability.freeTickets, tickets, "free tickets of \(performance.id)")
             }
         }
     }

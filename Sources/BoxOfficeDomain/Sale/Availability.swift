@@ -3,10 +3,22 @@ package struct Taken: Hashable, Sendable {
     package var seats: Set<InventoryVariant.ID>
     /// Places of areas and units of extras.
     package var quantities: [InventoryVariant.ID: Int]
+    /// When the next hold ends, so that less is taken without anybody's doing; nil when nothing is held.
+    package private(set) var nextHoldEnd: Moment?
 
     package init(seats: Set<InventoryVariant.ID> = [], quantities: [InventoryVariant.ID: Int] = [:]) {
         self.seats = seats
         self.quantities = quantities
+    }
+
+    /// How much of something is left: 0 or 1 of a seat.
+    package func free(_ id: InventoryVariant.ID, isSeat: Bool, capacity: Int) -> Int {
+        isSeat ? (seats.contains(id) ? 0 : 1) : max(0, capacity - quantities[id, default: 0])
+    }
+
+    /// Takes down that something of it is held until that moment.
+    package mutating func note(holdEnd: Moment) {
+        nextHoldEnd = min(nextHoldEnd ?? holdEnd, holdEnd)
     }
 }
 

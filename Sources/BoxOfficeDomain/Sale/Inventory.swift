@@ -82,9 +82,7 @@ extension Listing {
 
     /// How much of one variant is free: 0 or 1 of a seat.
     package func free(_ variant: InventoryVariant, capacity: Int, _ taken: Taken) -> Int {
-        if isWithheld(variant.id) { return 0 }
-        if variant.isSeat { return taken.seats.contains(variant.id) ? 0 : 1 }
-        return max(0, capacity - taken.quantities[variant.id, default: 0])
+        isWithheld(variant.id) ? 0 : taken.free(variant.id, isSeat: variant.isSeat, capacity: capacity)
     }
 
     /// What an option costs at a moment, whether or not anything is free. Nil when this occurrence sells no such thing,

@@ -19,6 +19,9 @@ package struct Moment: Hashable, Comparable, Sendable {
 
     package static let microsecondsPerSecond: Int64 = 1_000_000
 
+    /// Later than everything that has a moment.
+    package static let distantFuture = Moment(microseconds: .max)
+
     package static func < (left: Self, right: Self) -> Bool {
         left.microseconds < right.microseconds
     }

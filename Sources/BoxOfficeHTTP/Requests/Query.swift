@@ -69,7 +69,7 @@ struct Query {
 }
 
 /// A part of a list.
-struct Page {
+struct Page: Hashable {
     let limit: Int
     let offset: Int
 

@@ -15,6 +15,7 @@ import Hummingbird
 /// | GET | /api/v3/events/{eventId}/occurrences/{occurrenceId}/inventory-items |
 struct BrowseRoutes {
     let desk: Desk
+    let cache: BrowseCache
 
     var routes: [Route<BrowseContext>] {
         [
@@ -26,12 +27,16 @@ struct BrowseRoutes {
         ]
     }
 
-    @Sendable private func events(_ request: Request, _ context: BrowseContext) throws -> Response {
+    @Sendable private func events(_ request: Request, _ context: BrowseContext) async throws -> Response {
         let query = Query(request)
         let page = try query.page() ?? .byDefault
         let location = try query.text("locationId").map { Location.ID($0) }
-        let events = desk.events(for: context.retailer, location: location)
-        return try BrowseAnswer(ListEnvelope(events, page: page, body: EventBody.init)).response(to: request)
+        let (desk, retailer) = (desk, context.retailer)
+        return try await cache.answer(.events(retailer.id, location, page)) {
+            desk.events(for: retailer, location: location)
+        } encode: { events in
+            try BrowseAnswer(ListEnvelope(events, page: page, body: EventBody.init))
+        }.response(to: request)
     }
 
     @Sendable private func event(_ request: Request, _ context: BrowseContext) throws -> Response {
@@ -46,27 +51,39 @@ struct BrowseRoutes {
             quantity: try query.integer("quantity", in: OccurrenceFilter.quantities), startDate: dates.from,
             endDate: dates.to)
         let page = try query.page()
-        let occurrences = try await desk.occurrences(
-            of: .init(context.segment("eventId")), for: context.retailer, matching: filter)
-        return try BrowseAnswer(ListEnvelope(occurrences, page: page) { OccurrenceBody($0) }).response(to: request)
+        let event = Event.ID(context.segment("eventId"))
+        let (desk, retailer) = (desk, context.retailer)
+        try desk.checkMayBrowse(event, for: retailer)
+        return try await cache.answer(.occurrences(event, filter, page)) {
+            try await desk.occurrences(of: event, for: retailer, matching: filter)
+        } encode: { occurrences in
+            try BrowseAnswer(ListEnvelope(occurrences, page: page) { OccurrenceBody($0) })
+        }.response(to: request)
     }
 
     @Sendable private func occurrence(_ request: Request, _ context: BrowseContext) async throws -> Response {
-        let occurrence = try await desk.occurrence(
-            .init(context.segment("occurrenceId")), of: .init(context.segment("eventId")), for: context.retailer)
-        return try BrowseAnswer(DataEnvelope(data: OccurrenceBody(occurrence, showsVenue: true))).response(to: request)
+        let event = Event.ID(context.segment("eventId"))
+        let occurrence = Occurrence.ID(context.segment("occurrenceId"))
+        let (desk, retailer) = (desk, context.retailer)
+        try desk.checkMayBrowse(event, occurrence, for: retailer)
+        return try await cache.answer(.occurrence(event, occurrence)) {
+            try await desk.occurrence(occurrence, of: event, for: retailer)
+        } encode: { listed in
+            try BrowseAnswer(DataEnvelope(data: OccurrenceBody(listed, showsVenue: true)))
+        }.response(to: request)
     }
 
     @Sendable private func inventory(_ request: Request, _ context: BrowseContext) async throws -> Response {
         let query = Query(request)
         let tier = try query.text("providerCode").map(providerCode)
         let page = try query.page()
+        let event = Event.ID(context.segment("eventId"))
         let occurrence = Occurrence.ID(context.segment("occurrenceId"))
-        let items = try await desk.inventory(
-            of: occurrence, of: .init(context.segment("eventId")), for: context.retailer, tier: tier
-        )
-        return try BrowseAnswer(ListEnvelope(items, page: page) { InventoryItemBody($0, of: occurrence) })
-            .response(to: request)
+        let (desk, retailer) = (desk, context.retailer)
+        try desk.checkMayBrowse(event, occurrence, tier: tier, for: retailer)
+        return try await cache.inventory(occurrence, tier: tier, page: page) {
+            try await desk.inventory(of: occurrence, of: event, for: retailer, tier: tier)
+        }.response(to: request)
     }
 
     private func providerCode(_ text: String) throws -> String {

@@ -12,6 +12,7 @@ import NIOCore
 /// | GET | /api/v4/availability/products/{productId}/quantity/{quantity}/from/{fromDate}/to/{toDate} |
 struct LegacyRoutes {
     let desk: Desk
+    let cache: BrowseCache
 
     var routes: [Route<BrowseContext>] {
         [
@@ -36,11 +37,16 @@ struct LegacyRoutes {
         guard days <= Self.rangeDaysMax else {
             throw Problem.invalid("toDate", .rangeTooLong, ["days": "\(days)", "max": "\(Self.rangeDaysMax)"])
         }
-        let occurrences = try await desk.occurrences(
-            of: .init(context.segment("productId")), for: context.retailer,
-            matching: OccurrenceFilter(quantity: quantity, startDate: from, endDate: to))
-        let rows = occurrences.compactMap(Self.row).joined(separator: ",")
-        return BrowseAnswer(ByteBuffer(string: "{\"data\":[\(rows)]}")).response(to: request)
+        let event = Event.ID(context.segment("productId"))
+        let filter = OccurrenceFilter(quantity: quantity, startDate: from, endDate: to)
+        let (desk, retailer) = (desk, context.retailer)
+        try desk.checkMayBrowse(event, for: retailer)
+        return try await cache.answer(.availability(event, filter)) {
+            try await desk.occurrences(of: event, for: retailer, matching: filter)
+        } encode: { occurrences in
+            let rows = occurrences.compactMap(Self.row).joined(separator: ",")
+            return BrowseAnswer(ByteBuffer(string: "{\"data\":[\(rows)]}"))
+        }.response(to: request)
     }
 
     /// ``AvailabilityBody`` as text: no encoder writes `85.00`. Nothing in it needs escaping.

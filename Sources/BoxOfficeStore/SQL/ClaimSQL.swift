@@ -41,14 +41,18 @@ extension Transaction {
     }
 
     /// Seats that are sold, or held by others than that cart.
-    func takenSeats(of occurrence: Occurrence.ID, besides cart: Cart.ID?, at now: Moment) throws -> Set<
-        InventoryVariant.ID
-    > {
+    func addTakenSeats(
+        of occurrence: Occurrence.ID, besides cart: Cart.ID?, at now: Moment, to taken: inout Taken
+    ) throws {
         let rows = try rows(
             """
-            SELECT variant_id, cart_id FROM claim
+            SELECT variant_id, expires_at, cart_id FROM claim
             WHERE occurrence_id = \(occurrence) AND (expires_at IS NULL OR expires_at > \(now))
             """)
-        return try Set(rows.filter { try cart == nil || $0.id(1) != cart }.map { try $0.id(0) })
+        taken.seats.reserveCapacity(rows.count)
+        for row in rows where try cart == nil || row.id(2) != cart {
+            taken.seats.insert(try row.id(0))
+            if let end = try row.optionalInteger(1) { taken.note(holdEnd: Moment(microseconds: end)) }
+        }
     }
 }

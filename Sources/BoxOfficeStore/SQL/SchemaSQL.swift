@@ -5,13 +5,14 @@ extension Transaction {
     func migrate() throws {
         try run("CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL PRIMARY KEY)")
         let version = try rows("SELECT COALESCE(MAX(version), 0) FROM schema_version")[0].int(0)
-        guard version <= schemaSteps.count else {
+        let steps = schemaSteps(inKeyOrder: inKeyOrder)
+        guard version <= steps.count else {
             throw StoreFailure(
                 code: .newerSchema,
                 cause:
-                    "Its schema is version \(version); this program knows \(schemaSteps.count). Use the newer program.")
+                    "Its schema is version \(version); this program knows \(steps.count). Use the newer program.")
         }
-        for (index, step) in schemaSteps.enumerated().dropFirst(version) {
+        for (index, step) in steps.enumerated().dropFirst(version) {
             for statement in step { try run(statement) }
             try run("INSERT INTO schema_version (version) VALUES (\(index + 1))")
         }
@@ -19,7 +20,13 @@ extension Transaction {
 }
 
 /// Times are microseconds since 1970 in UTC, money is in minor units.
-private let schemaSteps: [[SQL]] = [
+///
+/// - Parameter inKeyOrder: ends a table of small rows that are found by nothing but their key, or by their neighbours'.
+private func schemaSteps(inKeyOrder: SQL) -> [[SQL]] {
+    [firstStep(inKeyOrder: inKeyOrder)]
+}
+
+private func firstStep(inKeyOrder: SQL) -> [SQL] {
     [
         // What the seller imported last, whole; of earlier versions only the numbers stay.
         """
@@ -40,9 +47,11 @@ private let schemaSteps: [[SQL]] = [
         CREATE TABLE occurrence_state (
             occurrence_id TEXT NOT NULL PRIMARY KEY,
             version BIGINT NOT NULL,
-            catalogue_version BIGINT NOT NULL
-        )
+            catalogue_version BIGINT NOT NULL,
+            changed_at BIGINT NOT NULL
+        ) \(inKeyOrder)
         """,
+        "CREATE INDEX occurrence_state_by_change ON occurrence_state (changed_at)",
         // A seat is held or sold once: that is the primary key. A free seat has no row. Sold: expires_at is null.
         """
         CREATE TABLE claim (
@@ -51,7 +60,7 @@ private let schemaSteps: [[SQL]] = [
             cart_id TEXT NOT NULL,
             expires_at BIGINT,
             PRIMARY KEY (occurrence_id, variant_id)
-        )
+        ) \(inKeyOrder)
         """,
         // An area or an extra is never oversold: that is the last check.
         """
@@ -63,7 +72,7 @@ private let schemaSteps: [[SQL]] = [
             sold BIGINT NOT NULL CHECK (sold >= 0),
             PRIMARY KEY (occurrence_id, variant_id),
             CHECK (held + sold <= capacity)
-        )
+        ) \(inKeyOrder)
         """,
         // Whose the held part of a stock is, and until when.
         """
@@ -74,7 +83,7 @@ private let schemaSteps: [[SQL]] = [
             quantity BIGINT NOT NULL CHECK (quantity > 0),
             expires_at BIGINT NOT NULL,
             PRIMARY KEY (occurrence_id, variant_id, cart_id)
-        )
+        ) \(inKeyOrder)
         """,
         "CREATE INDEX hold_by_expiry ON hold (occurrence_id, expires_at)",
         """
@@ -115,7 +124,7 @@ private let schemaSteps: [[SQL]] = [
             promotion_name TEXT,
             quantity BIGINT NOT NULL CHECK (quantity > 0),
             PRIMARY KEY (cart_id, position)
-        )
+        ) \(inKeyOrder)
         """,
         """
         CREATE TABLE receipt_line (
@@ -125,7 +134,7 @@ private let schemaSteps: [[SQL]] = [
             label TEXT NOT NULL,
             amount BIGINT NOT NULL,
             PRIMARY KEY (cart_id, position)
-        )
+        ) \(inKeyOrder)
         """,
         // How often a voucher is used by orders and held by carts: a counter with a limit, like a stock.
         """
@@ -135,7 +144,7 @@ private let schemaSteps: [[SQL]] = [
             held BIGINT NOT NULL CHECK (held >= 0),
             used BIGINT NOT NULL CHECK (used >= 0),
             PRIMARY KEY (event_id, voucher_code)
-        )
+        ) \(inKeyOrder)
         """,
         // Whose a held use is, and until when.
         """
@@ -145,7 +154,7 @@ private let schemaSteps: [[SQL]] = [
             cart_id TEXT NOT NULL,
             expires_at BIGINT NOT NULL,
             PRIMARY KEY (event_id, voucher_code, cart_id)
-        )
+        ) \(inKeyOrder)
         """,
         "CREATE INDEX voucher_hold_by_expiry ON voucher_hold (event_id, voucher_code, expires_at)",
         // One order a cart. What was bought is the cart's items, which an order keeps for good.
@@ -178,7 +187,7 @@ private let schemaSteps: [[SQL]] = [
             status TEXT NOT NULL CHECK (status IN ('valid', 'used', 'cancelled')),
             barcode TEXT NOT NULL UNIQUE,
             PRIMARY KEY (order_id, position)
-        )
+        ) \(inKeyOrder)
         """,
         // One effect a key.
         """
@@ -190,7 +199,7 @@ private let schemaSteps: [[SQL]] = [
             result_id TEXT NOT NULL,
             created_at BIGINT NOT NULL,
             PRIMARY KEY (retailer_id, operation, idempotency_key)
-        )
+        ) \(inKeyOrder)
         """,
         "CREATE INDEX idempotency_by_time ON idempotency (created_at)",
         // A key itself is shown once, when it is made; only its SHA-256 is stored.
@@ -206,4 +215,4 @@ private let schemaSteps: [[SQL]] = [
         )
         """,
     ]
-]
+}

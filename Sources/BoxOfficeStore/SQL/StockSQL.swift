@@ -79,22 +79,21 @@ extension Transaction {
     }
 
     /// Places and units that are sold, or held by others than that cart.
-    func takenQuantities(
-        of occurrence: Occurrence.ID, besides cart: Cart.ID?, at now: Moment
-    ) throws -> [InventoryVariant.ID: Int] {
-        var quantities: [InventoryVariant.ID: Int] = [:]
+    func addTakenQuantities(
+        of occurrence: Occurrence.ID, besides cart: Cart.ID?, at now: Moment, to taken: inout Taken
+    ) throws {
         for row in try rows("SELECT variant_id, sold FROM stock WHERE occurrence_id = \(occurrence)") {
-            quantities[try row.id(0)] = try row.int(1)
+            taken.quantities[try row.id(0)] = try row.int(1)
         }
         let holds = try rows(
             """
-            SELECT variant_id, quantity, cart_id FROM hold
+            SELECT variant_id, quantity, cart_id, expires_at FROM hold
             WHERE occurrence_id = \(occurrence) AND expires_at > \(now)
             """)
         for row in holds where try cart == nil || row.id(2) != cart {
-            quantities[try row.id(0), default: 0] += try row.int(1)
+            taken.quantities[try row.id(0), default: 0] += try row.int(1)
+            taken.note(holdEnd: try row.moment(3))
         }
-        return quantities
     }
 
     private func endHold(of variant: InventoryVariant.ID, of occurrence: Occurrence.ID, by cart: Cart.ID) throws -> Int

@@ -5,9 +5,10 @@ extension Transaction {
     ///
     /// - Parameter cart: whose own holds do not count; nil counts all.
     package func taken(of occurrence: Occurrence.ID, besides cart: Cart.ID? = nil, at now: Moment) throws -> Taken {
-        Taken(
-            seats: try takenSeats(of: occurrence, besides: cart, at: now),
-            quantities: try takenQuantities(of: occurrence, besides: cart, at: now))
+        var taken = Taken()
+        try addTakenSeats(of: occurrence, besides: cart, at: now, to: &taken)
+        try addTakenQuantities(of: occurrence, besides: cart, at: now, to: &taken)
+        return taken
     }
 
     /// What is held and sold of each seat, area and extra of an occurrence, for an import that would take it back.

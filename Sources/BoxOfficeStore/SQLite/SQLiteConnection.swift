@@ -21,6 +21,8 @@ struct SQLiteConnection: SQLConnection {
         return Int(sqlite3_changes(database.sqliteConnection))
     }
 
+    var inKeyOrder: SQL { "WITHOUT ROWID" }
+
     /// Rows that were changed since the connection was opened, also those that were changed back.
     var changes: Int {
         Int(sqlite3_total_changes(database.sqliteConnection))

@@ -83,7 +83,10 @@ struct Serve: AsyncParsableCommand {
                 logger: logger)
             let application = try api.application(
                 host: host, port: port, tls: tls,
-                services: [CatalogueFollower(desk: desk, logger: logger), Sweeper(desk: desk, logger: logger)])
+                services: [
+                    CatalogueFollower(desk: desk, logger: logger), ChangeFollower(desk: desk, logger: logger),
+                    Sweeper(desk: desk, logger: logger),
+                ])
             try await run(application, host: host, port: port)
         }
     }

@@ -17,9 +17,10 @@ struct DemoPurchase {
         let now = desk.now()
         let later = now.adding(seconds: Self.leadSeconds)
         let upcoming = try await desk.occurrences(of: event, for: retailer, matching: OccurrenceFilter(quantity: 2))
+            .value
         for listed in upcoming where listed.listing.occurrence.startsAt.moment > later {
             let id = listed.listing.occurrence.id
-            let items = try await desk.inventory(of: id, of: event, for: retailer, tier: nil)
+            let items = try await desk.inventory(of: id, of: event, for: retailer, tier: nil).value.items
             guard let seats = Self.pair(in: section, of: items),
                 let extra = items.first(where: { $0.variant.id == extra })
             else { continue }

@@ -40,7 +40,7 @@ struct DemoServer {
     /// Buys whatever is left of an occurrence, as any partner would.
     private func sellOut(_ occurrence: Occurrence.ID, for retailer: Retailer) async throws {
         guard let listing = desk.catalogue.listing(occurrence) else { return }
-        let left = try await desk.inventory(of: occurrence, of: listing.event.id, for: retailer, tier: nil)
+        let left = try await desk.inventory(of: occurrence, of: listing.event.id, for: retailer, tier: nil).value.items
         let wishes = left.filter(\.variant.isAdmission).compactMap { $0.wish($0.quantityAvailable, of: occurrence) }
         for start in stride(from: 0, to: wishes.count, by: Cart.itemsMax) {
             let request = CartRequest(Array(wishes[start...].prefix(Cart.itemsMax)))

@@ -114,6 +114,10 @@ final class TestClock: Sendable {
 final class FaultyDriver: StoreDriver {
     private let driver: SQLiteDriver
     private let failure = Mutex<(any Error)?>(nil)
+    private let reading = Mutex(0)
+
+    /// How often anything was read.
+    var reads: Int { reading.withLock { $0 } }
 
     init(_ driver: SQLiteDriver) {
         self.driver = driver
@@ -134,6 +138,7 @@ final class FaultyDriver: StoreDriver {
     func read<Result: Sendable>(
         _ body: @escaping @Sendable (any SQLConnection) throws -> Result
     ) async throws -> Result {
+        reading.withLock { $0 += 1 }
         if let error = failure.withLock({ $0 }) { throw error }
         return try await driver.read(body)
     }

@@ -1,0 +1,60 @@
+import BoxOfficeDesk
+import BoxOfficeDomain
+import BoxOfficeWire
+
+/// Answers about what is on sale, ready to be sent. Nothing in them depends on who asks; whether somebody may ask is
+/// judged before.
+struct BrowseCache: Sendable {
+    /// What is asked for.
+    enum Question: Hashable {
+        case events(Retailer.ID, Location.ID?, Page?)
+        case occurrences(Event.ID, OccurrenceFilter, Page?)
+        case occurrence(Event.ID, Occurrence.ID)
+        case inventory(Occurrence.ID, tier: String?, Page?)
+        case availability(Event.ID, OccurrenceFilter)
+    }
+
+    private struct SheetName: Hashable {
+        let occurrence: Occurrence.ID
+        let tier: String?
+    }
+
+    /// Bytes of all answers, and of all sheets that inventories are put together from: each has room for the two
+    /// answers of a house of 20,000 seats, or for those of a dozen theatres.
+    private static let answerBytesMax = 48 << 20
+    private static let sheetBytesMax = 48 << 20
+
+    private let answers: StampedCache<Question, BrowseAnswer>
+    private let sheets: StampedCache<SheetName, InventorySheet>
+
+    init(desk: Desk) {
+        answers = StampedCache(desk: desk, bytesMax: Self.answerBytesMax) { $0.byteCount }
+        sheets = StampedCache(desk: desk, bytesMax: Self.sheetBytesMax) { $0.byteCount }
+    }
+
+    /// The answer to a question, encoded from what `find` finds where it is not known.
+    func answer<Found: Sendable>(
+        _ question: Question, find: @escaping @Sendable () async throws -> Stamped<Found>,
+        encode: @escaping @Sendable (Found) throws -> BrowseAnswer
+    ) async throws -> BrowseAnswer {
+        try await answers.value(question) {
+            let found = try await find()
+            return Stamped(value: try encode(found.value), stamp: found.stamp)
+        }
+    }
+
+    /// What can be bought of an occurrence.
+    func inventory(
+        _ occurrence: Occurrence.ID, tier: String?, page: Page?,
+        find: @escaping @Sendable () async throws -> Stamped<InventoryState>
+    ) async throws -> BrowseAnswer {
+        try await answers.value(.inventory(occurrence, tier: tier, page)) {
+            let found = try await find()
+            let state = found.value
+            let sheet = try await sheets.value(SheetName(occurrence: occurrence, tier: tier)) {
+                Stamped(value: InventorySheet(state.wholeHouse, of: occurrence), stamp: state.houseStamp)
+            }
+            return Stamped(value: sheet.answer(state.taken, page: page), stamp: found.stamp)
+        }
+    }
+}

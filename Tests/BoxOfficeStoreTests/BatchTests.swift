@@ -1,0 +1,173 @@
+import BoxOfficeDomain
+import Foundation
+import GRDB
+import Synchronization
+import Testing
+
+@testable import BoxOfficeStore
+
+@Suite("Writes that share a commit")
+struct BatchTests {
+    private let database: TemporaryDatabase
+    private let now = Clock().now
+
+    init() async throws {
+        database = try TemporaryDatabase()
+        try await database.store().close()
+    }
+
+    private struct Refusal: Error {}
+
+    /// What each caller was told, by its seat, with how many claims a stranger saw when it was.
+    private typealias Told = Mutex<[Int: (error: (any Error)?, claims: Int)]>
+
+    /// Runs claims on seats 1, 2, 3, ... in one batch, each with what else its closure does.
+    private func carryOut(
+        busyMode: Database.BusyMode = .timeout(5), _ closures: (@Sendable (Transaction) throws -> Void)...
+    ) throws -> [Int: (error: (any Error)?, claims: Int)] {
+        let told = Told([:])
+        let (database, now) = (database, now)
+        let stranger = try database.raw()
+        @Sendable func tell(_ seat: Int, _ error: (any Error)?) {
+            let claims = try? stranger.read { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM claim") }
+            let before = told.withLock { $0.updateValue((error, claims ?? -1), forKey: seat) }
+            if before != nil { Issue.record("seat \(seat) was told twice") }
+        }
+        let errands = closures.enumerated().map { index, closure in
+            Errand(
+                run: { connection in
+                    let transaction = Transaction(connection)
+                    _ = try transaction.claim(
+                        World.seat(index + 1), of: Corner.occurrence, for: "cart", until: now.adding(seconds: 9),
+                        at: now)
+                    try closure(transaction)
+                    return { tell(index + 1, nil) }
+                },
+                refuse: { tell(index + 1, $0) })
+        }
+        var configuration = Configuration()
+        configuration.busyMode = busyMode
+        let queue = try DatabaseQueue(path: database.path, configuration: configuration)
+        queue.inDatabase { SQLiteBatch(connection: SQLiteConnection(database: $0)).carryOut(errands) }
+        let answers = told.withLock { $0 }
+        #expect(answers.count == closures.count, "not everyone was told")
+        return answers
+    }
+
+    private func claims() throws -> Int {
+        try database.count("SELECT COUNT(*) FROM claim")
+    }
+
+    @Test("nobody is told before all is on the disk")
+    func together() throws {
+        let stranger = try database.raw()
+        let told = try carryOut(
+            { _ in },
+            { _ in
+                let claims = try stranger.read { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM claim") }
+                #expect(claims == 0)
+            },
+            { _ in })
+        #expect(told.values.allSatisfy { $0.error == nil && $0.claims == 3 })
+    }
+
+    @Test("a refusal undoes what it did and nothing else, and is told after the commit")
+    func refusal() throws {
+        let told = try carryOut({ _ in }, { _ in throw Refusal() }, { _ in })
+        #expect(told[2]?.error is Refusal)
+        #expect(told[1]?.error == nil && told[3]?.error == nil)
+        #expect(told.values.allSatisfy { $0.claims == 2 })
+    }
+
+    @Test("a promise of the schema that one would break ends that one alone")
+    func constraint() throws {
+        let told = try carryOut(
+            { _ in },
+            { try $0.run("INSERT INTO stock VALUES ('1', 'floor', 1, 2, 0)") },
+            { _ in })
+        #expect((told[2]?.error as? StoreFailure)?.code == .damaged)
+        #expect(told[1]?.error == nil && told[3]?.error == nil)
+        #expect(try claims() == 2)
+    }
+
+    @Test("an error that ends everything ends only whose it is: the others run again, by themselves")
+    func fatal() throws {
+        let runs = Atomic<Int>(0)
+        let told = try carryOut(
+            { _ in runs.add(1, ordering: .relaxed) },
+            { transaction in
+                try transaction.run("ROLLBACK")
+                throw StoreFailure(code: .unavailable, cause: "planned")
+            },
+            { _ in runs.add(1, ordering: .relaxed) })
+        #expect((told[2]?.error as? StoreFailure)?.code == .unavailable)
+        #expect(told[1]?.error == nil && told[3]?.error == nil)
+        #expect(runs.load(ordering: .relaxed) == 3)
+        #expect(try claims() == 2)
+    }
+
+    @Test("a transaction that ended behind a closure's back keeps nothing of the batch but what runs again")
+    func silentlyFatal() throws {
+        let isFirst = Atomic<Bool>(true)
+        let told = try carryOut(
+            { _ in },
+            { if isFirst.exchange(false, ordering: .relaxed) { try $0.run("ROLLBACK") } },
+            { _ in })
+        #expect(told.values.allSatisfy { $0.error == nil })
+        #expect(try claims() == 3)
+    }
+
+    @Test("a commit that fails fails only for whose fault it is")
+    func commit() throws {
+        let told = try carryOut(
+            { _ in },
+            { transaction in
+                try transaction.run("PRAGMA defer_foreign_keys = ON")
+                try transaction.run("INSERT INTO receipt_line VALUES ('nobody', 0, 'fee', 'Fee', 1)")
+            },
+            { _ in })
+        #expect(told[2]?.error is StoreFailure)
+        #expect(told[1]?.error == nil && told[3]?.error == nil)
+        #expect(try claims() == 2)
+        #expect(try database.count("SELECT COUNT(*) FROM receipt_line") == 0)
+    }
+
+    @Test("what finds no room is unavailable, and its neighbours are as they would be without it")
+    func full() throws {
+        let told = try carryOut(
+            { _ in },
+            { transaction in
+                try transaction.run("PRAGMA max_page_count = 1")
+                for position in 0..<1000 {
+                    let text = String(repeating: "x", count: 1000)
+                    try transaction.run("INSERT INTO catalogue_text VALUES (\(position), 'x', \(text))")
+                }
+            },
+            { _ in })
+        #expect((told[2]?.error as? StoreFailure)?.code == .unavailable)
+        #expect(told[1]?.error == nil && told[3]?.error == nil)
+        #expect(try claims() == 2)
+        #expect(try database.count("SELECT COUNT(*) FROM catalogue_text") == 0)
+    }
+
+    @Test("a batch of refusals writes nothing")
+    func nothing() throws {
+        let stranger = try database.raw()
+        let version = try stranger.read { try Int.fetchOne($0, sql: "PRAGMA data_version") }
+        let told = try carryOut({ _ in throw Refusal() }, { _ in throw Refusal() })
+        #expect(told.values.allSatisfy { $0.error is Refusal })
+        #expect(try stranger.read { try Int.fetchOne($0, sql: "PRAGMA data_version") } == version)
+    }
+
+    @Test("while another process writes for too long, all are told that they cannot, once")
+    func busy() throws {
+        let other = try database.raw()
+        try other.inDatabase { database in
+            try database.execute(sql: "BEGIN IMMEDIATE")
+            let told = try carryOut(busyMode: .immediateError, { _ in }, { _ in })
+            #expect(told.values.allSatisfy { ($0.error as? StoreFailure)?.code == .unavailable })
+            try database.execute(sql: "ROLLBACK")
+        }
+        #expect(try carryOut({ _ in }).values.allSatisfy { $0.error == nil })
+    }
+}

@@ -1,0 +1,121 @@
+import BoxOfficeStore
+import Synchronization
+
+/// How a write fails.
+enum Fault: Hashable, Sendable {
+    /// At its n-th statement, counted from 1; what was done before it is rolled back.
+    case statement(Int)
+    /// At its n-th statement, whose error ends the whole transaction, as a full disk does.
+    case fatalStatement(Int)
+    /// The commit itself.
+    case commit
+    /// After the commit: it is done, and its caller never hears of it.
+    case answer
+}
+
+/// The real database, some of whose writes fail.
+final class FaultyDriver: StoreDriver {
+    private let driver: SQLiteDriver
+    /// How the n-th write fails, if it does, counted from 1.
+    private let fault: Mutex<@Sendable (Int) -> Fault?>
+    private let writes = Atomic<Int>(0)
+    private let fired = Atomic<Int>(0)
+
+    init(_ driver: SQLiteDriver) {
+        self.driver = driver
+        self.fault = Mutex { _ in nil }
+    }
+
+    /// Plans for the writes to come, of which the next is the first.
+    func plan(_ fault: @escaping @Sendable (Int) -> Fault?) {
+        self.fault.withLock { $0 = fault }
+        writes.store(0, ordering: .sequentiallyConsistent)
+        fired.store(0, ordering: .sequentiallyConsistent)
+    }
+
+    /// How many faults have happened since there was a plan.
+    var faults: Int {
+        fired.load(ordering: .sequentiallyConsistent)
+    }
+
+    func write<Result: Sendable>(
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Result
+    ) async throws -> Result {
+        let number = writes.wrappingAdd(1, ordering: .sequentiallyConsistent).newValue
+        switch fault.withLock({ $0(number) }) {
+        case nil:
+            return try await driver.write(body)
+        case .statement(let count):
+            return try await driver.write { try body(self.failing($0, at: count, isFatal: false)) }
+        case .fatalStatement(let count):
+            return try await driver.write { try body(self.failing($0, at: count, isFatal: true)) }
+        case .commit:
+            return try await driver.write { connection in
+                let result = try body(connection)
+                try self.failCommit(connection)
+                return result
+            }
+        case .answer:
+            _ = try await driver.write(body)
+            throw fire()
+        }
+    }
+
+    func read<Result: Sendable>(
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Result
+    ) async throws -> Result {
+        try await driver.read(body)
+    }
+
+    func close() async throws {
+        try await driver.close()
+    }
+
+    private func failing(_ connection: any SQLConnection, at count: Int, isFatal: Bool) -> FailingConnection {
+        FailingConnection(connection, left: count) { [self] in
+            if isFatal { _ = try connection.run("ROLLBACK") }
+            throw fire()
+        }
+    }
+
+    /// Breaks a promise that SQLite checks when it commits.
+    private func failCommit(_ connection: any SQLConnection) throws {
+        _ = fire()
+        _ = try connection.run("PRAGMA defer_foreign_keys = ON")
+        _ = try connection.run(
+            "INSERT INTO receipt_line (cart_id, position, kind, label, amount) VALUES ('nobody', 0, 'fee', 'Fee', 1)")
+    }
+
+    private func fire() -> StoreFailure {
+        fired.add(1, ordering: .sequentiallyConsistent)
+        return StoreFailure(code: .unavailable, cause: "planned")
+    }
+}
+
+/// The real connection, of which one statement fails.
+private final class FailingConnection: SQLConnection {
+    private let connection: any SQLConnection
+    private let fail: () throws -> Void
+    private var left: Int
+
+    init(_ connection: any SQLConnection, left: Int, fail: @escaping () throws -> Void) {
+        self.connection = connection
+        self.left = left
+        self.fail = fail
+    }
+
+    func rows(_ sql: SQL) throws -> [SQLRow] {
+        try countDown()
+        return try connection.rows(sql)
+    }
+
+    func run(_ sql: SQL) throws -> Int {
+        try countDown()
+        return try connection.run(sql)
+    }
+
+    private func countDown() throws {
+        left -= 1
+        if left == 0 { try fail() }
+    }
+}
