@@ -8,6 +8,7 @@ nor a 5xx, and nothing that the document forbids may be accepted. The seed is fi
 that a run can be repeated. The server is stopped whatever happens.
 """
 
+import collections
 import os
 import pathlib
 import socket
@@ -62,6 +63,7 @@ def main(boxoffice):
             if server.poll() is not None:
                 print("The server ended by itself. Its last lines:")
                 status = 1
+            show_answers(log)
             if status:
                 print(*pathlib.Path(log).read_text(errors="replace").splitlines()[-5:], sep="\n")
         finally:
@@ -75,6 +77,19 @@ def main(boxoffice):
         sys.exit(status or audit.returncode)
 
 
+def show_answers(log):
+    """How deep it went: what the server says that it answered."""
+    answers = collections.Counter()
+    for line in pathlib.Path(log).read_text(errors="replace").splitlines():
+        fields = dict(field.split("=", 1) for field in line.split() if "=" in field)
+        if "route" in fields:
+            answers[fields["method"], fields["route"], fields["status"]] += 1
+    print("Answers, by call and status:")
+    for call in sorted({key[:2] for key in answers if key[0] in ("GET", "POST", "DELETE")}, key=lambda call: call[::-1]):
+        statuses = sorted((status, count) for (*other, status), count in answers.items() if tuple(other) == call)
+        print(f"  {' '.join(call)}  " + "  ".join(f"{status} x {count}" for status, count in statuses))
+
+
 def run(address, key, folder):
     environment = os.environ | {
         "SCHEMATHESIS_HOOKS": "fuzz_hooks",
@@ -84,7 +99,7 @@ def run(address, key, folder):
     }
     command = [
         sys.executable, "-m", "schemathesis.cli", "--config-file", HERE / "schemathesis.toml",
-        "run", address + "/openapi.yaml", "--url", address, "--header", f"X-TT-API-Key: {key}",
+        "run", address + "/openapi.yaml", "--url", address,
         "--report-json-path", os.path.join(folder, "report.json"),
     ]
     # In the folder, where what it leaves behind goes with everything else.

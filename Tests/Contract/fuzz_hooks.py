@@ -8,7 +8,6 @@ meant to be wrong stay as they are.
 import json
 import os
 import random
-import urllib.parse
 import urllib.request
 
 import schemathesis
@@ -93,8 +92,17 @@ def before_load_schema(context, raw_schema):
 
 @schemathesis.hook
 def before_call(context, case, kwargs):
-    if case.meta is None or not case.meta.generation.mode.is_positive:
+    if case.meta is None:
         return
+    is_right = case.meta.generation.mode.is_positive
+    # Another retailer than the key's is refused before anything else is looked at, also what is wrong.
+    if case.headers and "X-TT-Retailer" in case.headers and not (is_right and chance.random() < 0.1):
+        case.headers["X-TT-Retailer"] = "acme"
+    if not is_right:
+        return
+    # The same few names for everything are refused as used before; most are to be new.
+    if case.headers and "Idempotency-Key" in case.headers and chance.random() < 0.8:
+        case.headers["Idempotency-Key"] = f"{chance.getrandbits(64):x}"
     name = case.operation.definition.raw.get("operationId")
     # One in five stays as it was made up, so that what is not there is asked for as well. In a chain of calls the ids
     # are those of the answers before.

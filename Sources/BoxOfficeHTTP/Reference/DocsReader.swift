@@ -77,7 +77,7 @@ struct DocsReader {
             let isError = !codes(of: schema).isEmpty
             return DocsPage.Body(
                 mediaType: mediaType, type: isError ? [.link("ErrorEnvelope")] : schemas.type(of: schema),
-                fields: isError || schema["$ref"] != nil ? [] : schemas.rows(of: schema),
+                fields: isError ? [] : schemas.rows(of: document.resolved(schema)),
                 examples: examples(of: content))
         }
     }
