@@ -118,6 +118,14 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         .testTarget(
+            name: "BoxOfficeBenchTests",
+            dependencies: [
+                "BoxOfficeBench", "BoxOfficeCatalogue", "BoxOfficeDomain",
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
             name: "BoxOfficeCommandTests",
             dependencies: [
                 "boxoffice", "BoxOfficeCatalogue", "BoxOfficeDomain", "BoxOfficeWire",

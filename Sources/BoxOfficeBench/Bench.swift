@@ -84,27 +84,23 @@ final class Bench {
     }
 
     /// A stadium's occurrence of which nothing was held before, in any database.
-    func nextStadium() -> Int {
+    func nextStadium() throws -> Int {
         stadiumsUsed += 1
-        precondition(stadiumsUsed <= House.stadium.occurrences, "the bench needs more evenings")
+        guard stadiumsUsed <= House.stadium.occurrences else { throw Self.tooManyRuns }
         return stadiumsUsed - 1
     }
 
-    func nextClubs(_ count: Int) -> Range<Int> {
+    func nextClubs(_ count: Int) throws -> Range<Int> {
         clubsUsed += count
-        precondition(clubsUsed <= House.club.occurrences, "the bench needs more evenings")
+        guard clubsUsed <= House.club.occurrences else { throw Self.tooManyRuns }
         return clubsUsed - count..<clubsUsed
     }
+
+    private static let tooManyRuns = BenchFailure("No seats are left for so many --runs.")
 
     func stopBareServers() async {
         for server in bareServers { await server.process.stop() }
         bareServers = []
-    }
-
-    func stopAll() async {
-        await stopBareServers()
-        for server in servers.values { await server.process.stop() }
-        servers = [:]
     }
 
     func progress(_ text: String) {

@@ -73,10 +73,11 @@ struct Measure: AsyncParsableCommand {
         guard connections > 0, runs > 0, seconds ?? 1 > 0 else {
             throw ValidationError("--connections, --runs and --seconds are at least 1.")
         }
+        let circumstances = try circumstances()
         let interruptions = ChildProcess.stopAllWhenInterrupted()
         let bench = try Bench(
             BenchSettings(
-                connections: connections, seconds: seconds ?? (quick ? 1 : 3), runs: runs, isQuick: quick,
+                connections: connections, seconds: seconds ?? defaultSeconds, runs: runs, isQuick: quick,
                 server: server, program: program.path, database: database, folder: folder, log: log))
         let outcome: Result<Table, any Error>
         do {
@@ -84,16 +85,27 @@ struct Measure: AsyncParsableCommand {
         } catch {
             outcome = .failure(error)
         }
-        await bench.stopAll()
+        await ChildProcess.stopAll()
         Folder.removeAll()
         interruptions.forEach { $0.cancel() }
         let table = try outcome.get()
-        print(markdown ? table.markdown : table.plain)
-        if let pictures { try Page(folder: pictures).write(table, bench) }
+        print("\(circumstances)\n\n\(markdown ? table.markdown : table.plain)")
+        if let pictures { try Page(folder: pictures).write(table, bench, circumstances) }
         if table.rows.contains(where: { $0.errors > 0 }) {
             throw BenchFailure("There were errors: see the column.")
         }
     }
+
+    /// What the figures depend on.
+    private func circumstances() throws -> String {
+        let load = try String(contentsOfFile: "/proc/loadavg", encoding: .utf8).split(separator: " ").first ?? "?"
+        let day = Date.now.formatted(.iso8601.year().month().day())
+        let cores = ProcessInfo.processInfo.activeProcessorCount
+        return "\(day), \(cores) cores, load average before it \(load), \(quick ? "quick, " : "")\(runs) runs of "
+            + "\(seconds ?? defaultSeconds) s"
+    }
+
+    private var defaultSeconds: Double { quick ? 1 : 3 }
 
     private func measure(_ scenarios: [Scenario], _ bench: Bench) async throws -> Table {
         var rows: [Row] = []

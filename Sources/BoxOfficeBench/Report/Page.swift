@@ -7,7 +7,7 @@ struct Page {
     private static let begin = "<!-- table: written by the bench -->"
     private static let end = "<!-- end of the table -->"
 
-    func write(_ table: Table, _ bench: Bench) throws {
+    func write(_ table: Table, _ bench: Bench, _ circumstances: String) throws {
         var pictures = bench.pictures
         if !bench.salesOverTime.isEmpty { pictures.append(.salesOverTime(bench.salesOverTime)) }
         for picture in pictures {
@@ -18,7 +18,7 @@ struct Page {
         guard let begin = text.range(of: Self.begin), let end = text.range(of: Self.end),
             begin.upperBound <= end.lowerBound
         else { throw BenchFailure("\(path) has no '\(Self.begin)' before '\(Self.end)'") }
-        let page = text[..<begin.upperBound] + "\n\(table.markdown)\n" + text[end.lowerBound...]
+        let page = text[..<begin.upperBound] + "\n\(circumstances).\n\n\(table.markdown)\n" + text[end.lowerBound...]
         try String(page).write(toFile: path, atomically: true, encoding: .utf8)
     }
 }

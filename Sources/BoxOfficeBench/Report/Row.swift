@@ -38,8 +38,9 @@ struct Row: Sendable {
         }
     }
 
-    init(_ what: String) {
+    init(_ what: String, perSecond: Double? = nil) {
         self.what = what
+        self.perSecond = perSecond
     }
 
     /// Medians of several runs; of maxima the largest, of errors the sum.

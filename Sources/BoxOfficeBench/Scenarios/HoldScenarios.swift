@@ -8,7 +8,7 @@ extension Scenario {
         let runs = try await bench.alternate("hold one seat", [server, bare]) { _ in
             syncs.append(try bench.syncsPerSecond())
             let holds = try House.stadium.holds(
-                0..<House.stadium.seatCount, occurrence: bench.nextStadium(), server.requests)
+                0..<House.stadium.seatCount, occurrence: try bench.nextStadium(), server.requests)
             return [
                 bench.settings.load(server, script: Scripts.each(holds)),
                 bench.settings.load(bare, script: Scripts.around(sample)),
@@ -19,7 +19,7 @@ extension Scenario {
         let rates = runs[0].map { $0.perSecond() }
         return [
             row.compared(runs[0], with: runs[1], "bare decode and encode", atLeast: 0.5),
-            Row("  durable writes").compared(rates, with: syncs, "fdatasync", atLeast: 1.5),
+            Row("  durable writes", perSecond: rates.median).compared(rates, with: syncs, "fdatasync", atLeast: 1.5),
         ]
     }
 
@@ -65,7 +65,7 @@ extension Scenario {
         let server = try await bench.house()
         let runs = try await bench.alternate("size of the house", [server, server]) { _ in
             let stadium = try House.stadium.holds(
-                0..<House.stadium.seatCount, occurrence: bench.nextStadium(), server.requests)
+                0..<House.stadium.seatCount, occurrence: try bench.nextStadium(), server.requests)
             let clubs = try bench.nextClubs(House.stadium.seatCount / House.club.seatCount).flatMap {
                 try House.club.holds(0..<House.club.seatCount, occurrence: $0, server.requests)
             }
@@ -81,7 +81,7 @@ extension Scenario {
     /// A bare server that opens a cart like ours, and requests for it.
     static func bareCarts(_ bench: Bench, _ server: Server) async throws -> (Server, [LoadRequest]) {
         let seats = 0..<House.club.seatCount
-        let holds = try House.club.holds(seats, occurrence: bench.nextClubs(1).lowerBound, server.requests)
+        let holds = try House.club.holds(seats, occurrence: try bench.nextClubs(1).lowerBound, server.requests)
         let cart = try await Load.fetch(holds[0], port: server.port)
         guard cart.status == 201 else { throw BenchFailure("A hold is \(cart.status).") }
         return (try await bench.bareServer(cart: cart), holds)

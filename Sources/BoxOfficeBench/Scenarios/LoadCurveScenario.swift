@@ -10,7 +10,7 @@ extension Scenario {
             + curve(bench, server, "hold-seat", "Holding one seat") {
                 Scripts.each(
                     try House.stadium.holds(
-                        0..<House.stadium.seatCount, occurrence: bench.nextStadium(), server.requests))
+                        0..<House.stadium.seatCount, occurrence: try bench.nextStadium(), server.requests))
             }
     }
 

@@ -9,7 +9,7 @@ extension Scenario {
         let runs = try await bench.alternate("hold and buy", [server]) { _ in
             syncs.append(try bench.syncsPerSecond())
             let holds = try House.stadium.holds(
-                0..<House.stadium.seatCount, occurrence: bench.nextStadium(), server.requests)
+                0..<House.stadium.seatCount, occurrence: try bench.nextStadium(), server.requests)
             return [bench.settings.load(server, calls: 2, script: Scripts.sales(holds, server.requests))]
         }[0]
         try await bench.audit(server)
@@ -18,8 +18,8 @@ extension Scenario {
         order.target = .p99(order.p99 ?? 0, below: 50)
         let sales = runs.map { $0.perSecond(1) }
         let writes = runs.map { $0.perSecond(0) + $0.perSecond(1) }
-        var (whole, durable) = (Row("hold and buy, \(bench.settings.connections) connections"), Row("  durable writes"))
-        (whole.perSecond, durable.perSecond) = (sales.median, writes.median)
+        let whole = Row("hold and buy, \(bench.settings.connections) connections", perSecond: sales.median)
+        let durable = Row("  durable writes", perSecond: writes.median)
         return [
             whole.compared(sales, with: syncs, "fdatasync", atLeast: 0.7),
             hold, order,
@@ -34,7 +34,7 @@ extension Scenario {
         let wanted = 100
         let runs = try await bench.alternate("the same 100 seats", [server]) { _ in
             let holds = try House.club.holds(
-                0..<wanted, occurrence: bench.nextClubs(1).lowerBound, server.requests, refusal: 409)
+                0..<wanted, occurrence: try bench.nextClubs(1).lowerBound, server.requests, refusal: 409)
             var load = bench.settings.load(
                 server, calls: 2, script: Scripts.sales(holds, isEndless: true, server.requests))
             load.warmUpSeconds = 0
@@ -66,7 +66,7 @@ extension Scenario {
             try await SoldOrders.write(orders, to: database)
         }
         let runs = try await bench.alternate("a hold beside \(orders) orders", [full, empty]) { _ in
-            let stadium = bench.nextStadium()
+            let stadium = try bench.nextStadium()
             return try [full, empty].map {
                 bench.settings.load(
                     $0,
@@ -85,7 +85,8 @@ extension Scenario {
         var load = bench.settings.load(
             server, calls: 2,
             script: Scripts.sales(
-                try House.stadium.holds(0..<seats, occurrence: bench.nextStadium(), server.requests), server.requests))
+                try House.stadium.holds(0..<seats, occurrence: try bench.nextStadium(), server.requests),
+                server.requests))
         (load.seconds, load.warmUpSeconds) = (nil, 0)
         let run = try await server.measure(load)
         bench.progress("auditing, \(circumstance)")
@@ -94,7 +95,7 @@ extension Scenario {
         var row = Row("sell out \(seats) seats, \(circumstance): sales", [run], call: 1)
         row.errors = run.result.errors + abs(run.result.calls[1].expected - seats)
         var audit = Row("  the audit after it")
-        audit.ceiling = "takes \(Int((auditSeconds * 1000).rounded())) ms"
+        audit.max = auditSeconds * 1000
         return [row, Row("  of them holds", [run]), audit]
     }
 }

@@ -45,6 +45,11 @@ final class ChildProcess: Sendable {
 
     private static let obeysWithinSecondsMax = 20.0
 
+    /// Stops everything that still runs.
+    static func stopAll() async {
+        for child in running.withLock({ Array($0.values) }) { await child.stop() }
+    }
+
     /// Stops everything that still runs when the bench is interrupted. The sources must be kept.
     static func stopAllWhenInterrupted() -> [any DispatchSourceSignal] {
         [SIGINT, SIGTERM, SIGHUP].map { number in
