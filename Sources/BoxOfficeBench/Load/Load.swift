@@ -86,8 +86,8 @@ struct LoadResult: Sendable {
     var seconds: Double = 0
     /// Answers in all, with those of the warm-up.
     var answersInAll = 0
-    /// Bytes of the bodies that were counted.
-    var bodyBytes = 0
+    /// In an open loop: requests that were due when the time was over, and for which no connection had been free.
+    var unsent = 0
 
     var errors: Int { calls.reduce(0) { $0 + $1.errors } }
 }

@@ -100,7 +100,6 @@ final class LoadRun {
         result.answersInAll += 1
         guard now - startedAt >= TimeAmount(seconds: load.warmUpSeconds), !isOver else { return }
         countedUntil = now
-        result.bodyBytes += answer.bodyBytes
         let isExpected = answer.status == request.expected
         guard isExpected || answer.status == request.refusal else {
             result.calls[request.call].errors += 1
@@ -143,8 +142,7 @@ final class LoadRun {
         guard !lines.isEmpty else { return }
         isOver = true
         countedUntil = .now()
-        // What became due and was never sent is as bad as an answer that never came.
-        result.calls[0].errors += due.count
+        result.unsent = due.count
         due.removeAll()
         finishIfDone()
         guard !lines.isEmpty else { return }

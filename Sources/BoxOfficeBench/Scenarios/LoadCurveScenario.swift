@@ -14,7 +14,7 @@ extension Scenario {
             }
     }
 
-    private static let shares = [0.1, 0.25, 0.4, 0.55, 0.7, 0.8, 0.9, 1.0]
+    private static let shares = [0.1, 0.25, 0.4, 0.55, 0.7, 0.8, 0.9, 1.0, 1.1, 1.25]
 
     /// Finds what the server can do in a closed loop, then offers it shares of that, whether it keeps up or not.
     private static func curve(

@@ -76,7 +76,8 @@ extension Scenario {
         }
         let hold = Row("hold one seat beside \(orders) orders", runs[0])
             .costing(runs[0], against: runs[1], "an empty database")
-        return try await sellOut(bench, full, "\(orders) orders before") + [hold]
+        return try await sellOut(bench, full, "\(orders) orders before")
+            + [Row("hold one seat beside no order", runs[1]), hold]
     }
 
     private static func sellOut(_ bench: Bench, _ server: Server, _ circumstance: String) async throws -> [Row] {

@@ -48,6 +48,8 @@ extension Scenario {
         row.errors += stale
         if let p99Below { row.target = .p99(row.p99 ?? 0, below: p99Below) }
         var heldRow = Row("  those holds", holding)
+        // A hold that never got its turn is as bad as one that failed.
+        heldRow.errors += holding.reduce(0) { $0 + $1.result.unsent }
         (heldRow.cpu, heldRow.loadCPU, heldRow.resident) = (nil, nil, nil)
         return [row, heldRow]
     }
