@@ -76,17 +76,15 @@ enum Scripts {
         }
     }
 
-    /// Each hold once, or round and round, and what was held is bought: by calls 0 and 1.
-    static func sales(
-        _ holds: [LoadRequest], isEndless: Bool = false, _ requests: Requests
-    ) -> @Sendable () -> LoadScript {
+    /// Each hold once, and what was held is bought: by calls 0 and 1.
+    static func sales(_ holds: [LoadRequest], _ requests: Requests) -> @Sendable () -> LoadScript {
         {
-            let holding = isEndless ? around(holds)() : each(holds)()
+            var rest = holds[...]
             var customers = 0
             return { last in
                 guard let last, last.request.call == 0, last.answer.status == last.request.expected,
                     let cart = last.answer.location?.split(separator: "/").last
-                else { return holding(nil) }
+                else { return rest.popFirst() }
                 customers += 1
                 return requests.order(cart: cart, number: customers)
             }

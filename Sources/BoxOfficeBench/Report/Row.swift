@@ -33,8 +33,9 @@ struct Row: Sendable {
             Target(text: "ratio <= \(most)", isMet: ratio <= most)
         }
 
-        static func p99(_ milliseconds: Double, below most: Double) -> Target {
-            Target(text: "p99 < \(Int(most)) ms", isMet: milliseconds < most)
+        /// - Parameter milliseconds: nil when nothing was answered.
+        static func p99(_ milliseconds: Double?, below most: Double) -> Target {
+            Target(text: "p99 < \(Int(most)) ms", isMet: milliseconds.map { $0 < most } ?? false)
         }
     }
 
@@ -47,9 +48,11 @@ struct Row: Sendable {
     init(_ what: String, _ runs: [Run], call: Int = 0) {
         self.what = what
         perSecond = runs.map { $0.perSecond(call) }.median
-        p50 = runs.map { $0.milliseconds(0.5, call) }.median
-        p99 = runs.map { $0.milliseconds(0.99, call) }.median
-        max = runs.map { Double($0.result.calls[call].latency.max) / 1e6 }.max()
+        if runs.contains(where: { $0.result.calls[call].latency.count > 0 }) {
+            p50 = runs.map { $0.milliseconds(0.5, call) }.median
+            p99 = runs.map { $0.milliseconds(0.99, call) }.median
+            max = runs.map { $0.milliseconds(1, call) }.max()
+        }
         errors = runs.reduce(0) { $0 + $1.result.calls[call].errors }
         cpu = runs.map(\.cpuMicrosecondsPerAnswer).median
         loadCPU = runs.map(\.loadCPUMicrosecondsPerAnswer).median

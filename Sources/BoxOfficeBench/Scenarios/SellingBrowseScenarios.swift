@@ -46,7 +46,7 @@ extension Scenario {
         var row = Row("inventory, \(size) seats, while \(Int(holdsPerSecond)) holds/s, \(readers) readers", reading)
         // A stale answer is an error, however fast it came.
         row.errors += stale
-        if let p99Below { row.target = .p99(row.p99 ?? 0, below: p99Below) }
+        if let p99Below { row.target = .p99(row.p99, below: p99Below) }
         var heldRow = Row("  those holds", holding)
         // A hold that never got its turn is as bad as one that failed.
         heldRow.errors += holding.reduce(0) { $0 + $1.result.unsent }
