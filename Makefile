@@ -3,7 +3,7 @@
 SWIFT ?= swift
 # One binary that needs no Swift on the machine that it is copied to.
 RELEASE = -c release --product boxoffice --static-swift-stdlib
-# What the bench is told: BENCH=--quick, BENCH=--help.
+# What the bench is told: BENCH=--quick, BENCH="help measure".
 BENCH ?=
 
 .PHONY: help run test bench build lint format libraries clean

@@ -6,6 +6,7 @@ struct Main: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "BoxOfficeBench",
         abstract: "Measure the box office, and what could be had on this machine, in one run.",
+        discussion: "'BoxOfficeBench help measure' names every scenario and option.",
         subcommands: [Measure.self, BareServer.self],
         defaultSubcommand: Measure.self)
 }
@@ -122,7 +123,7 @@ struct Measure: AsyncParsableCommand {
         }
         return try scenarios.map { name in
             guard let scenario = Scenario.all.first(where: { $0.name == name }) else {
-                throw ValidationError("There is no scenario '\(name)'; --help lists them.")
+                throw ValidationError("There is no scenario '\(name)'; 'help measure' lists them.")
             }
             return scenario
         }
