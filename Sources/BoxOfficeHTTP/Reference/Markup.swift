@@ -8,7 +8,7 @@ struct Markup {
         for block in text.split(separator: "\n\n").map({ $0.trimmingPrefix("\n") }) {
             if block.hasPrefix("## ") {
                 let title = block.dropFirst(3).filter { $0 != "\n" }
-                let id = title.lowercased().replacing(" ", with: "-")
+                let id = "about-" + title.lowercased().replacing(" ", with: "-")
                 headings.append((id, title))
                 html += "<h3 id=\"\(id.inHTML)\">\(Self.line(title))</h3>\n"
             } else {

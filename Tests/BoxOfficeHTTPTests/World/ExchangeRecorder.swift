@@ -29,10 +29,11 @@ final class ExchangeRecorder: Sendable {
         try file.withLock { try $0.write(contentsOf: line) }
     }
 
-    /// Without what a key says.
+    /// Of a key only the world that it belongs to.
     private static func pairs(_ headers: HTTPFields) -> [[String]] {
         headers.map { field in
-            [field.name.rawName, field.name.canonicalName == "x-tt-api-key" ? "left out" : field.value]
+            guard field.name.canonicalName == "x-tt-api-key" else { return [field.name.rawName, field.value] }
+            return [field.name.rawName, ["sk_test_", "sk_live_"].first { field.value.hasPrefix($0) } ?? "unknown"]
         }
     }
 }
