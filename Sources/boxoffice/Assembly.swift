@@ -45,11 +45,11 @@ enum Assembly {
 
     /// Logs go to standard error, which is a command's for everything that is not its result.
     static func logger() -> Logger {
-        LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
+        LoggingSystem.bootstrap { _ in LogLines() }
         return Logger(label: "boxoffice")
     }
 
-    @Sendable private static func systemClock() -> Moment {
+    @Sendable static func systemClock() -> Moment {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         return Moment(microseconds: Int64(time.tv_sec) * Moment.microsecondsPerSecond + Int64(time.tv_nsec) / 1000)
