@@ -4,7 +4,7 @@ SWIFT ?= swift
 # One binary that needs no Swift on the machine that it is copied to.
 RELEASE = -c release --product boxoffice --static-swift-stdlib
 
-.PHONY: help run test build lint format libraries clean
+.PHONY: help run test test-tsan build lint format libraries clean
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -18,6 +18,9 @@ build: libraries ## Build the binary for release
 test: libraries lint ## Lint, a debug build, and all tests
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
+
+test-tsan: libraries ## The tests of the store and the desk under the thread sanitizer, in a build of its own
+	$(SWIFT) test --sanitize thread --scratch-path .build-tsan --filter BoxOfficeStoreTests
 
 lint: ## Check the formatting, without changing anything
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
