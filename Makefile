@@ -11,7 +11,7 @@ PYTHON = .build/venv/bin/python
 # Every exchange of the tests over HTTP, a line each.
 EXCHANGES = $(CURDIR)/.build/exchanges.jsonl
 
-.PHONY: help run test bench build lint format libraries contract fuzz clean
+.PHONY: help run test test-tsan bench build lint format libraries contract fuzz clean
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -43,6 +43,9 @@ fuzz: ## Send the debug build what the OpenAPI document allows, and what it does
 bench: build ## Measure the server and its ceilings, in a quarter of an hour (BENCH=--quick: in three minutes)
 	$(SWIFT) build -c release --product BoxOfficeBench --static-swift-stdlib
 	exec "$$($(SWIFT) build $(RELEASE) --show-bin-path)/BoxOfficeBench" $(BENCH)
+
+test-tsan: libraries ## The tests of the store and the desk under the thread sanitizer, in a build of its own
+	$(SWIFT) test --sanitize thread --scratch-path .build-tsan --filter BoxOfficeStoreTests
 
 lint: ## Check the formatting, without changing anything
 	@echo "Checking the formatting"

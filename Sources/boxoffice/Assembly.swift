@@ -18,11 +18,7 @@ enum Assembly {
     static func withDesk<Result>(
         database path: String, isMade: Bool, _ body: (Desk) async throws -> Result
     ) async throws -> Result {
-        guard isMade || FileManager.default.fileExists(atPath: path) else {
-            throw CommandFailure(
-                "There is no database at '\(path)'. Name yours with --database, or make one with "
-                    + "'boxoffice catalogue import FILE'.")
-        }
+        if !isMade { try requireDatabase(path) }
         let store = try await open(path)
         do {
             let result = try await body(Desk(store: store, now: systemClock))
@@ -33,6 +29,39 @@ enum Assembly {
             try? await store.close()
             throw error
         }
+    }
+
+    private static func requireDatabase(_ path: String) throws {
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw CommandFailure(
+                "There is no database at '\(path)'. Name yours with --database, or make one with "
+                    + "'boxoffice catalogue import FILE'.")
+        }
+    }
+
+    /// Copies a database, whatever is done with it meanwhile, and shows how far it is.
+    static func copy(database path: String, to backup: BackupFile) async throws {
+        try requireDatabase(path)
+        do {
+            let driver = try SQLiteDriver(path: path)
+            async let _: Void = showGrowth(of: backup, from: path)
+            try await driver.backUp(to: backup.temporaryPath)
+            try await driver.close()
+        } catch let failure as StoreFailure {
+            throw CommandFailure("No backup was made, and nothing is left of it. \(failure.debugDescription)")
+        }
+    }
+
+    /// Until the task is cancelled.
+    private static func showGrowth(of backup: BackupFile, from path: String) async {
+        let line = ProgressLine()
+        let total = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int ?? 0
+        while !Task.isCancelled {
+            line.show("copied \(backup.size / 1_000_000) of some \(total / 1_000_000) MB")
+            // Cancelled, it ends at once.
+            try? await Task.sleep(for: .milliseconds(100))
+        }
+        line.finish()
     }
 
     private static func open(_ path: String) async throws -> Store {
