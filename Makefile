@@ -3,13 +3,15 @@
 SWIFT ?= swift
 # One binary that needs no Swift on the machine that it is copied to.
 RELEASE = -c release --product boxoffice --static-swift-stdlib
+# What the bench is told: BENCH=--quick, BENCH="help measure".
+BENCH ?=
 
 OPENAPI = Sources/BoxOfficeHTTP/Reference/openapi.yaml
 PYTHON = .build/venv/bin/python
 # Every exchange of the tests over HTTP, a line each.
 EXCHANGES = $(CURDIR)/.build/exchanges.jsonl
 
-.PHONY: help run test build lint format libraries contract fuzz clean
+.PHONY: help run test test-tsan bench build lint format libraries contract fuzz clean
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -37,6 +39,13 @@ fuzz: ## Send the debug build what the OpenAPI document allows, and what it does
 	@scripts/python-environment .build/venv
 	@echo "Sending a server what the OpenAPI document allows, and what it does not"
 	@$(PYTHON) Tests/Contract/fuzz.py "$$($(SWIFT) build --show-bin-path)/boxoffice"
+
+bench: build ## Measure the server and its ceilings, in a quarter of an hour (BENCH=--quick: in three minutes)
+	$(SWIFT) build -c release --product BoxOfficeBench --static-swift-stdlib
+	exec "$$($(SWIFT) build $(RELEASE) --show-bin-path)/BoxOfficeBench" $(BENCH)
+
+test-tsan: libraries ## The tests of the store and the desk under the thread sanitizer, in a build of its own
+	$(SWIFT) test --sanitize thread --scratch-path .build-tsan --filter BoxOfficeStoreTests
 
 lint: ## Check the formatting, without changing anything
 	@echo "Checking the formatting"

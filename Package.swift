@@ -97,6 +97,18 @@ let package = Package(
             ],
             swiftSettings: swiftSettings
         ),
+        // Measures the server from outside, as a process: nothing of it is in the server.
+        .executableTarget(
+            name: "BoxOfficeBench",
+            dependencies: [
+                "BoxOfficeDomain", "BoxOfficeWire", "BoxOfficeStore", "BoxOfficeHTTP", hummingbird, logging,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: swiftSettings
+        ),
         .testTarget(
             name: "BoxOfficeDomainTests",
             dependencies: ["BoxOfficeDomain"],
@@ -124,6 +136,14 @@ let package = Package(
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "BoxOfficeBenchTests",
+            dependencies: [
+                "BoxOfficeBench", "BoxOfficeCatalogue", "BoxOfficeDomain",
+                .product(name: "NIOCore", package: "swift-nio"),
             ],
             swiftSettings: swiftSettings
         ),

@@ -18,11 +18,7 @@ enum Assembly {
     static func withDesk<Result>(
         database path: String, isMade: Bool, _ body: (Desk) async throws -> Result
     ) async throws -> Result {
-        guard isMade || FileManager.default.fileExists(atPath: path) else {
-            throw CommandFailure(
-                "There is no database at '\(path)'. Name yours with --database, or make one with "
-                    + "'boxoffice catalogue import FILE'.")
-        }
+        if !isMade { try requireDatabase(path) }
         let store = try await open(path)
         do {
             let result = try await body(Desk(store: store, now: systemClock))
@@ -35,6 +31,39 @@ enum Assembly {
         }
     }
 
+    private static func requireDatabase(_ path: String) throws {
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw CommandFailure(
+                "There is no database at '\(path)'. Name yours with --database, or make one with "
+                    + "'boxoffice catalogue import FILE'.")
+        }
+    }
+
+    /// Copies a database, whatever is done with it meanwhile, and shows how far it is.
+    static func copy(database path: String, to backup: BackupFile) async throws {
+        try requireDatabase(path)
+        do {
+            let driver = try SQLiteDriver(path: path)
+            async let _: Void = showGrowth(of: backup, from: path)
+            try await driver.backUp(to: backup.temporaryPath)
+            try await driver.close()
+        } catch let failure as StoreFailure {
+            throw CommandFailure("No backup was made, and nothing is left of it. \(failure.debugDescription)")
+        }
+    }
+
+    /// Until the task is cancelled.
+    private static func showGrowth(of backup: BackupFile, from path: String) async {
+        let line = ProgressLine()
+        let total = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int ?? 0
+        while !Task.isCancelled {
+            line.show("copied \(backup.size / 1_000_000) of some \(total / 1_000_000) MB")
+            // Cancelled, it ends at once.
+            try? await Task.sleep(for: .milliseconds(100))
+        }
+        line.finish()
+    }
+
     private static func open(_ path: String) async throws -> Store {
         do {
             return try await Store(SQLiteDriver(path: path))
@@ -45,11 +74,11 @@ enum Assembly {
 
     /// Logs go to standard error, which is a command's for everything that is not its result.
     static func logger() -> Logger {
-        LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
+        LoggingSystem.bootstrap { _ in LogLines() }
         return Logger(label: "boxoffice")
     }
 
-    @Sendable private static func systemClock() -> Moment {
+    @Sendable static func systemClock() -> Moment {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         return Moment(microseconds: Int64(time.tv_sec) * Moment.microsecondsPerSecond + Int64(time.tv_nsec) / 1000)

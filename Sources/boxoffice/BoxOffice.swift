@@ -18,7 +18,7 @@ struct BoxOffice: AsyncParsableCommand {
             A setting that has a flag may also come from the environment: --database from BOXOFFICE_DATABASE, \
             --port from BOXOFFICE_PORT, and so on. A flag wins.
             """,
-        subcommands: [Serve.self, CatalogueCommand.self, KeysCommand.self, AuditCommand.self])
+        subcommands: [Serve.self, CatalogueCommand.self, KeysCommand.self, AuditCommand.self, BackupCommand.self])
 
     /// What the library does, but for failures of the store: whoever has the terminal may see their cause.
     static func main() async {

@@ -52,12 +52,14 @@ final class ProgressLine {
         let now = ContinuousClock.now
         if now - shownAt < interval { return }
         shownAt = now
-        if Terminal.isInteractive {
-            Terminal.write("\r\u{1B}[K" + text, to: STDERR_FILENO)
-            isOpen = true
-        } else {
-            Terminal.note(text)
-        }
+        if Terminal.isInteractive { begin(text) } else { Terminal.note(text) }
+    }
+
+    /// Says what is done from now on, where that can be wiped again when it is done.
+    func begin(_ text: String) {
+        guard Terminal.isInteractive else { return }
+        Terminal.write("\r\u{1B}[K" + text, to: STDERR_FILENO)
+        isOpen = true
     }
 
     /// Wipes the line, for what comes after it.

@@ -6,7 +6,7 @@ extension Commands {
         @Test(
             "every command says what it does, what its flags mean and what they are by default",
             arguments: [
-                ([], ["serve", "catalogue", "keys", "audit", "BOXOFFICE_DATABASE", "A flag wins", "--demo"]),
+                ([], ["serve", "catalogue", "keys", "audit", "backup", "BOXOFFICE_DATABASE", "A flag wins", "--demo"]),
                 (
                     ["serve"],
                     [
@@ -36,6 +36,7 @@ extension Commands {
                 (["keys", "list"], ["--database <FILE>", "retailer, scopes, environment"]),
                 (["keys", "revoke"], ["<KEY-ID>", "key_", "'keys list'", "--database <FILE>"]),
                 (["audit"], ["--database <FILE>", "Exits with 1", "Safe beside a selling server"]),
+                (["backup"], ["<FILE>", "--database <FILE>", "while it sells", "never touched", "Exits with 1"]),
             ])
         func help(command: [String], teaches: [String]) async throws {
             try await Workplace.open { here in

@@ -6,21 +6,30 @@ import NIOCore
 
 /// Answers in the API's envelopes.
 enum Answer {
-    /// `{"data": ...}`, of a cart or an order.
-    static func data(
-        _ body: some Codable & Sendable, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]
-    ) throws -> Response {
-        try json(DataEnvelope(data: body), status: status, headers: headers)
+    static func cart(
+        _ body: CartBody, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]
+    ) -> Response {
+        json(ByteBuffer(bytes: JSONText(data: body.write).bytes), status: status, headers: headers)
     }
 
-    /// Kept by nobody: what may be is a ``BrowseAnswer``.
+    static func order(
+        _ body: OrderBody, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]
+    ) -> Response {
+        json(ByteBuffer(bytes: JSONText(data: body.write).bytes), status: status, headers: headers)
+    }
+
     static func json(
         _ body: some Encodable, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]
     ) throws -> Response {
+        json(try encode(body), status: status, headers: headers)
+    }
+
+    /// Kept by nobody: what may be is a ``BrowseAnswer``.
+    private static func json(_ bytes: ByteBuffer, status: HTTPResponse.Status, headers: HTTPFields) -> Response {
         var headers = headers
         headers[.contentType] = "application/json"
         headers[.cacheControl] = "no-store"
-        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: try encode(body)))
+        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: bytes))
     }
 
     static func encode(_ body: some Encodable) throws -> ByteBuffer {

@@ -43,16 +43,20 @@ struct RequestName {
         if let sent, Self.isGood(sent) {
             text = sent
         } else {
-            text =
-                Self.prefix
-                + String((0..<Self.ownLength).map { _ in Self.alphabet[Int.random(in: Self.alphabet.indices)] })
+            text = Self.prefix + Self.ownName()
         }
     }
 
     private static let prefix = "req_"
-    private static let ownLength = 24
     private static let sentLengthMax = 64
-    private static let alphabet = Array("0123456789abcdefghijklmnopqrstuvwxyz")
+
+    /// 128 random bits: nobody need guess it, but two requests must not share it.
+    private static func ownName() -> String {
+        [UInt64.random(in: 0...UInt64.max), UInt64.random(in: 0...UInt64.max)].map { half in
+            let digits = String(half, radix: 16)
+            return String(repeating: "0", count: 16 - digits.count) + digits
+        }.joined()
+    }
 
     /// `req_` and 1 to 64 letters or digits (contract, section 1).
     private static func isGood(_ text: String) -> Bool {

@@ -3,7 +3,7 @@
 /// A name in braces stands for a value; `{param}` is the field, query or header at fault.
 package enum Sentence: String, CaseIterable, Sendable {
     // Bodies, fields and headers.
-    case bodyEndsEarly, bodyNotObject, bodyNotUTF8, bodyTextUnreadable, bodyTooLarge, bodyUnreadable, mediaType
+    case bodyEndsEarly, bodyNotObject, bodyNotUTF8, bodyTooLarge, bodyUnreadable, mediaType
     case missing, notArray, notBoolean, notObject, notString, notWholeNumber
     case controlCharacter, date, notOneOf, rangeReversed, rangeTooLong, textTooLong, wholeNumber
     case headersTooLarge, idempotencyKeyForm, providerCodeLength, simulation

@@ -11,70 +11,104 @@ package enum OptionIDs {
 
     /// `{"o": occurrence, "v": variant}`
     static func itemID(_ item: Wish.ItemName) -> String {
-        base64URL("{\"o\":\(item.occurrence.text.inJSON),\"v\":\(item.variant.text.inJSON)}")
+        var json = JSONText()
+        json.item(item)
+        json.raw("}")
+        return base64URL(json.bytes)
     }
 
     /// `{"o": occurrence, "v": variant, "t": ticket type, "c": rate code}`, the last only in a tier.
     static func priceOptionID(_ option: Wish.OptionName) -> String {
-        let item = "\"o\":\(option.item.occurrence.text.inJSON),\"v\":\(option.item.variant.text.inJSON)"
-        let tier = option.option.tier.map { ",\"c\":\($0.inJSON)" } ?? ""
-        return base64URL("{\(item),\"t\":\(option.option.ticketType.text.inJSON)\(tier)}")
+        var json = JSONText()
+        json.item(option.item)
+        json.raw(",\"t\":")
+        json.string(option.option.ticketType.text)
+        if let tier = option.option.tier {
+            json.raw(",\"c\":")
+            json.string(tier)
+        }
+        json.raw("}")
+        return base64URL(json.bytes)
     }
 
     /// Nil when we never wrote such an id.
     static func item(_ id: String) -> Wish.ItemName? {
-        guard let fields = decoded(id), fields.count == 2, let occurrence = fields["o"], let variant = fields["v"]
-        else {
-            return nil
-        }
-        let item = Wish.ItemName(occurrence: .init(occurrence), variant: .init(variant))
+        guard var fields = FieldReader(id), let item = fields.item() else { return nil }
         return itemID(item) == id ? item : nil
     }
 
     /// Nil when we never wrote such an id.
     static func priceOption(_ id: String) -> Wish.OptionName? {
-        guard let fields = decoded(id), let occurrence = fields["o"], let variant = fields["v"],
-            let ticketType = fields["t"]
+        guard var fields = FieldReader(id), let item = fields.item(), let ticketType = fields.text(after: ",\"t\":")
         else { return nil }
         let option = Wish.OptionName(
-            item: Wish.ItemName(occurrence: .init(occurrence), variant: .init(variant)),
-            option: PriceOptionName(ticketType: .init(ticketType), tier: fields["c"]))
+            item: item,
+            option: PriceOptionName(ticketType: .init(ticketType), tier: fields.text(after: ",\"c\":")))
         return priceOptionID(option) == id ? option : nil
     }
 
     /// RFC 4648, section 5, without padding.
-    private static func base64URL(_ text: String) -> String {
-        let base64 = Data(text.utf8).base64EncodedString()
-        return String(
-            decoding: base64.utf8.lazy.filter { $0 != UInt8(ascii: "=") }.map { byte in
-                switch byte {
-                case UInt8(ascii: "+"): UInt8(ascii: "-")
-                case UInt8(ascii: "/"): UInt8(ascii: "_")
-                default: byte
-                }
-            }, as: UTF8.self)
+    private static func base64URL(_ bytes: [UInt8]) -> String {
+        let base64 = Data(bytes).base64EncodedData()
+        return String(unsafeUninitializedCapacity: base64.count) { characters in
+            var count = 0
+            for byte in base64 where byte != UInt8(ascii: "=") {
+                characters[count] =
+                    switch byte {
+                    case UInt8(ascii: "+"): UInt8(ascii: "-")
+                    case UInt8(ascii: "/"): UInt8(ascii: "_")
+                    default: byte
+                    }
+                count += 1
+            }
+            return count
+        }
     }
-
-    private static func decoded(_ id: String) -> [String: String]? {
-        guard id.utf8.count <= lengthMax else { return nil }
-        let padding = String(repeating: "=", count: (4 - id.utf8.count % 4) % 4)
-        let base64 = id.replacing("-", with: "+").replacing("_", with: "/") + padding
-        // An id that is none of ours is an unknown id, whatever is wrong with it.
-        return Data(base64Encoded: base64).flatMap { try? JSONDecoder().decode([String: String].self, from: $0) }
-    }
-
-    /// Characters: four ids of 255 bytes each, escaped and encoded, with room to spare.
-    private static let lengthMax = 4096
 }
 
-extension String {
-    /// As a JSON string. Only for texts without control characters, as all of a catalogue are.
-    fileprivate var inJSON: String {
-        var json = "\""
-        for scalar in unicodeScalars {
-            if scalar == "\"" || scalar == "\\" { json.unicodeScalars.append("\\") }
-            json.unicodeScalars.append(scalar)
+extension JSONText {
+    fileprivate mutating func item(_ item: Wish.ItemName) {
+        raw("{\"o\":")
+        string(item.occurrence.text)
+        raw(",\"v\":")
+        string(item.variant.text)
+    }
+}
+
+/// Takes an id's fields out of it, in the order in which we write them. Whoever asks compares with what we would have
+/// written, so that this need not be strict.
+private struct FieldReader {
+    private var rest: ArraySlice<UInt8>
+
+    /// Characters: four ids of 255 bytes each, escaped and encoded, with room to spare.
+    private static let idLengthMax = 4096
+
+    init?(_ id: String) {
+        guard id.utf8.count <= Self.idLengthMax else { return nil }
+        var base64 = Data(id.utf8)
+        for (index, byte) in base64.enumerated() {
+            if byte == UInt8(ascii: "-") { base64[index] = UInt8(ascii: "+") }
+            if byte == UInt8(ascii: "_") { base64[index] = UInt8(ascii: "/") }
         }
-        return json + "\""
+        base64.append(contentsOf: Array(repeating: UInt8(ascii: "="), count: (4 - base64.count % 4) % 4))
+        guard let bytes = Data(base64Encoded: base64) else { return nil }
+        rest = Array(bytes)[...]
+    }
+
+    mutating func item() -> Wish.ItemName? {
+        guard let occurrence = text(after: "{\"o\":"), let variant = text(after: ",\"v\":") else { return nil }
+        return Wish.ItemName(occurrence: .init(occurrence), variant: .init(variant))
+    }
+
+    mutating func text(after name: StaticString) -> String? {
+        let name = UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
+        guard rest.starts(with: name), rest.dropFirst(name.count).first == UInt8(ascii: "\"") else { return nil }
+        rest = rest.dropFirst(name.count + 1)
+        var text: [UInt8] = []
+        while let byte = rest.popFirst(), byte != UInt8(ascii: "\"") {
+            guard let character = byte == UInt8(ascii: "\\") ? rest.popFirst() : byte else { return nil }
+            text.append(character)
+        }
+        return String(validating: text, as: UTF8.self)
     }
 }

@@ -4,6 +4,6 @@ import Foundation
 extension StringProtocol {
     /// What stands in a URL for that text; a percent sign that encodes nothing stands for itself.
     var percentDecoded: String {
-        removingPercentEncoding ?? String(self)
+        utf8.contains(UInt8(ascii: "%")) ? removingPercentEncoding ?? String(self) : String(self)
     }
 }

@@ -15,7 +15,7 @@ extension Request {
         guard String(validating: bytes, as: UTF8.self) != nil, !bytes.contains(0) else {
             throw Problem(.malformedBody, .bodyNotUTF8)
         }
-        try MalformedJSON.check(bytes)
+        try JSONSyntax.check(bytes)
         do {
             return try JSONDecoder().decode(type, from: Data(bytes))
         } catch let error as DecodingError {

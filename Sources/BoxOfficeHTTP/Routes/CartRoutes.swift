@@ -30,14 +30,14 @@ struct CartRoutes {
                 wishes(body), voucherCode: body.voucherCode, isProtected: body.protection ?? false,
                 idempotencyKey: request.idempotencyKey()), for: context.retailer)
         switch opened {
-        case .opened(let cart): return try answer(cart, status: .created)
-        case .openedBefore(let cart): return try answer(cart, status: .ok)
+        case .opened(let cart): return answer(cart, status: .created)
+        case .openedBefore(let cart): return answer(cart, status: .ok)
         }
     }
 
     @Sendable private func show(_ request: Request, _ context: SellContext) async throws -> Response {
         let cart = try await desk.cart(.init(context.segment("cartId")), for: context.retailer)
-        return try Answer.data(CartBody(cart))
+        return Answer.cart(CartBody(cart))
     }
 
     @Sendable private func release(_ request: Request, _ context: SellContext) async throws -> Response {
@@ -45,8 +45,8 @@ struct CartRoutes {
         return Response(status: .noContent, headers: [.cacheControl: "no-store"])
     }
 
-    private func answer(_ cart: Cart, status: HTTPResponse.Status) throws -> Response {
-        try Answer.data(CartBody(cart), status: status, headers: [.location: "/api/v3/carts/\(cart.id)"])
+    private func answer(_ cart: Cart, status: HTTPResponse.Status) -> Response {
+        Answer.cart(CartBody(cart), status: status, headers: [.location: "/api/v3/carts/\(cart.id)"])
     }
 
     /// The first checks of the contract: texts, how many lines, how many of each.

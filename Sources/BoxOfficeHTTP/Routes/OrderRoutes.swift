@@ -37,14 +37,14 @@ struct OrderRoutes {
             contact: try Contact(body.contact), payment: payment,
             idempotencyKey: try request.idempotencyKey())
         switch try await desk.placeOrder(checkout, for: context.retailer) {
-        case .placed(let order): return try answer(order, status: .created)
-        case .placedBefore(let order): return try answer(order, status: .ok)
+        case .placed(let order): return answer(order, status: .created)
+        case .placedBefore(let order): return answer(order, status: .ok)
         }
     }
 
     @Sendable private func show(_ request: Request, _ context: SellContext) async throws -> Response {
         let order = try await desk.order(.init(context.segment("orderId")), for: context.retailer)
-        return try Answer.data(OrderBody(order))
+        return Answer.order(OrderBody(order))
     }
 
     @Sendable private func list(_ request: Request, _ context: SellContext) async throws -> Response {
@@ -63,7 +63,7 @@ struct OrderRoutes {
                 pagination: PaginationBody(limit: page.limit, offset: page.offset, total: found.total)))
     }
 
-    private func answer(_ order: Order, status: HTTPResponse.Status) throws -> Response {
-        try Answer.data(OrderBody(order), status: status, headers: [.location: "/api/v3/orders/\(order.id)"])
+    private func answer(_ order: Order, status: HTTPResponse.Status) -> Response {
+        Answer.order(OrderBody(order), status: status, headers: [.location: "/api/v3/orders/\(order.id)"])
     }
 }

@@ -34,12 +34,7 @@ struct SQLiteConnection: SQLConnection {
     }
 
     private func step(_ sql: SQL, _ body: (OpaquePointer) -> Void) throws {
-        let statement: OpaquePointer
-        do {
-            statement = try database.cachedStatement(sql: sql.text).sqliteStatement
-        } catch let error as DatabaseError {
-            throw StoreFailure(error)
-        }
+        let statement = try inStoreWords { try database.cachedStatement(sql: sql.text).sqliteStatement }
         // Its answer is that of the last step, which was looked at.
         defer { sqlite3_reset(statement) }
         for (index, bind) in zip(Int32(1)..., sql.binds) {

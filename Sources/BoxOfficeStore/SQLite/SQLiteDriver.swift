@@ -11,9 +11,17 @@ import Synchronization
 ///
 /// A commit is on the disk before its caller is answered (`synchronous=FULL`). Other processes may write too.
 package final class SQLiteDriver: StoreDriver {
-    let pool: DatabasePool
-    private let writers = Mutex(WaitingLine<Errand>(waitingMax: waitingWritesMax, countersMax: 1))
-    private let readers = Mutex(WaitingLine<Errand>(waitingMax: waitingReadsMax, countersMax: readersMax))
+    let path: String
+    private let writer: DatabaseQueue
+    private let readers: [DatabaseQueue]
+    private let writes = Mutex(WaitingLine<Errand>(waitingMax: waitingWritesMax, countersMax: 1))
+    private let reads: Mutex<Reads>
+
+    private struct Reads {
+        var line = WaitingLine<Errand>(waitingMax: waitingReadsMax, countersMax: readersMax)
+        /// Connections at which nobody is served.
+        var idle: [DatabaseQueue]
+    }
 
     /// How long a transaction waits for another process's to end, in seconds.
     private static let busySecondsMax = 5.0
@@ -46,18 +54,28 @@ package final class SQLiteDriver: StoreDriver {
     ///
     /// - Throws: ``StoreFailure`` when it cannot be opened or is no database.
     package init(path: String) throws {
+        self.path = path
         try Self.makeFile(path)
         var configuration = Configuration()
         configuration.busyMode = .timeout(Self.busySecondsMax)
-        configuration.maximumReaderCount = Self.readersMax
-        do {
-            pool = try DatabasePool(path: path, configuration: configuration)
-            try pool.writeWithoutTransaction { database in
+        configuration.journalMode = .wal
+        writer = try inStoreWords {
+            let writer = try DatabaseQueue(path: path, configuration: configuration)
+            try writer.writeWithoutTransaction { database in
                 for setting in Self.writerSettings { try database.execute(sql: setting) }
             }
-        } catch let error as DatabaseError {
-            throw StoreFailure(error)
+            return writer
         }
+        readers = try inStoreWords { try (0..<Self.readersMax).map { _ in try Self.reader(path) } }
+        reads = Mutex(Reads(idle: readers))
+    }
+
+    /// A connection that only reads. It waits only while another process opens or closes the file as the only one.
+    static func reader(_ path: String) throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(busySecondsMax)
+        configuration.readonly = true
+        return try DatabaseQueue(path: path, configuration: configuration)
     }
 
     /// The mode that SQLite gives to a new file is for others to read too; `-wal` and `-shm` take the file's.
@@ -77,19 +95,19 @@ package final class SQLiteDriver: StoreDriver {
         _ body: @escaping @Sendable (any SQLConnection) throws -> Result
     ) async throws -> Result {
         try await Errand.answer(to: body) { errand in
-            switch writers.withLock({ $0.admit(errand) }) {
+            switch writes.withLock({ $0.admit(errand) }) {
             case .waits: break
-            case .opensCounter: pool.asyncWriteWithoutTransaction(serveWriters)
+            case .opensCounter: writer.asyncWriteWithoutTransaction(serveWrites)
             case .refused: errand.refuse(Self.overload)
             }
         }
     }
 
     /// Whoever came while a batch was on its way to the disk is in the next one.
-    @Sendable private func serveWriters(_ database: Database) {
+    @Sendable private func serveWrites(_ database: Database) {
         let batch = SQLiteBatch(connection: SQLiteConnection(database: database))
         while true {
-            let errands = writers.withLock { $0.next(atMost: Self.batchMax) }
+            let errands = writes.withLock { $0.next(atMost: Self.batchMax) }
             if errands.isEmpty { return }
             batch.carryOut(errands)
         }
@@ -99,33 +117,42 @@ package final class SQLiteDriver: StoreDriver {
         _ body: @escaping @Sendable (any SQLConnection) throws -> Result
     ) async throws -> Result {
         try await Errand.answer(to: body) { errand in
-            switch readers.withLock({ $0.admit(errand) }) {
-            case .waits: break
-            case .opensCounter: pool.asyncUnsafeRead(serveReaders)
-            case .refused: errand.refuse(Self.overload)
+            let (admission, reader) = reads.withLock { reads in
+                let admission = reads.line.admit(errand)
+                return (admission, admission == .opensCounter ? reads.idle.popLast() : nil)
+            }
+            if admission == .refused { errand.refuse(Self.overload) }
+            if let reader { serveReads(at: reader) }
+        }
+    }
+
+    private func serveReads(at reader: DatabaseQueue) {
+        reader.asyncWriteWithoutTransaction { [self] database in
+            let connection = SQLiteConnection(database: database)
+            while let errand = nextRead(at: reader) {
+                do {
+                    try connection.snapshot { try errand.run(connection) }()
+                } catch {
+                    errand.refuse(error)
+                }
             }
         }
     }
 
-    @Sendable private func serveReaders(_ database: Swift.Result<Database, any Error>) {
-        while let errand = readers.withLock({ $0.next(atMost: 1) }).first {
-            do {
-                let connection = SQLiteConnection(database: try database.get())
-                try connection.snapshot { try errand.run(connection) }()
-            } catch {
-                errand.refuse((error as? DatabaseError).map(StoreFailure.init) ?? error)
-            }
+    private func nextRead(at reader: DatabaseQueue) -> Errand? {
+        reads.withLock { reads in
+            let errand = reads.line.next(atMost: 1).first
+            if errand == nil { reads.idle.append(reader) }
+            return errand
         }
     }
 
     /// The last connection of all processes writes the `-wal` into the file and removes it, if it is one that may write:
     /// so the readers go first.
     package func close() async throws {
-        pool.invalidateReadOnlyConnections()
-        do {
-            try pool.close()
-        } catch let error as DatabaseError {
-            throw StoreFailure(error)
+        try inStoreWords {
+            for reader in readers { try reader.close() }
+            try writer.close()
         }
     }
 }

@@ -2,7 +2,7 @@ import GRDB
 import GRDBSQLite
 
 extension StoreFailure {
-    init(_ error: DatabaseError) {
+    fileprivate init(_ error: DatabaseError) {
         // `expandedDescription` would name the values, which may be a customer's.
         self.init(
             sqlite: error.extendedResultCode.rawValue, message: error.message ?? "no message")
@@ -18,6 +18,15 @@ extension StoreFailure {
             // The first eight bits are what kind of error it is, the others which of that kind.
             code: passing.contains(code & 0xFF) ? .unavailable : .damaged,
             cause: "SQLite error \(code): \(message)")
+    }
+}
+
+/// Does what GRDB does, and says in the store's words what went wrong.
+func inStoreWords<Success>(_ body: () throws -> Success) throws -> Success {
+    do {
+        return try body()
+    } catch let error as DatabaseError {
+        throw StoreFailure(error)
     }
 }
 

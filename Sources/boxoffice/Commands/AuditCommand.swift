@@ -17,9 +17,7 @@ struct AuditCommand: AsyncParsableCommand {
     func run() async throws {
         let path = try database.path()
         let report = try await Assembly.withDesk(database: path, isMade: false) { desk in
-            try await desk.audit { check, breaches in
-                Terminal.note("\(breaches == 0 ? "ok    " : "BROKEN") \(check.promise)")
-            }
+            try await desk.auditWithProgress()
         }
         for breach in report.breaches { Terminal.result(breach) }
         let audited = "\(counted(report.orders, "order")) with \(counted(report.tickets, "ticket"))"
@@ -28,5 +26,27 @@ struct AuditCommand: AsyncParsableCommand {
             throw ExitCode.failure
         }
         Terminal.result("\(path) is sound: \(audited), every promise kept.")
+    }
+}
+
+extension Desk {
+    /// Audits, and says on standard error which promise is being proved, and how each came out after how long.
+    func auditWithProgress() async throws -> AuditReport {
+        let line = ProgressLine()
+        let checks = AuditCheck.all
+        var done = 0
+        var start = ContinuousClock.now
+        func announce() {
+            guard done < checks.count else { return }
+            line.begin("\(done + 1) of \(checks.count): \(checks[done].promise)")
+        }
+        announce()
+        return try await audit { check, breaches in
+            line.finish()
+            let seconds = String(Double(Int((ContinuousClock.now - start) / .milliseconds(10))) / 100)
+            Terminal.note("\(breaches == 0 ? "ok    " : "BROKEN") \(check.promise) (\(seconds) s)")
+            (done, start) = (done + 1, .now)
+            announce()
+        }
     }
 }

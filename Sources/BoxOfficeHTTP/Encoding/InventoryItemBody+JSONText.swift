@@ -14,7 +14,7 @@ extension InventoryItemBody {
 }
 
 extension InventoryVariantBody {
-    fileprivate func write(_ json: inout JSONText) {
+    func write(_ json: inout JSONText) {
         json.raw("{\"_type\":")
         json.string(type)
         json.raw(",\"attributes\":")
@@ -52,7 +52,7 @@ extension SeatAttributeBody {
 }
 
 extension PriceOptionBody {
-    fileprivate func write(_ json: inout JSONText) {
+    func write(_ json: inout JSONText) {
         json.raw("{\"category\":{\"id\":")
         json.string(category.id)
         json.raw(",\"name\":")
@@ -77,7 +77,7 @@ extension PriceOptionBody {
 }
 
 extension MoneyBody {
-    fileprivate func write(_ json: inout JSONText) {
+    func write(_ json: inout JSONText) {
         json.raw("{\"amount\":")
         json.integer(amount)
         json.raw(",\"currency\":")
