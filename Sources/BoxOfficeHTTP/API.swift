@@ -8,8 +8,7 @@ package import ServiceLifecycle
 
 /// The API: its routes, and the layers around them.
 ///
-/// A request comes in through ``NamingMiddleware`` (its name, its log line), ``ProblemMiddleware`` (its errors) and
-/// ``KeyMiddleware`` (whose key it is), and is handed to a route, whose context is the proof of the key's scope.
+/// A request comes in through the ``FrontDoor``, and is handed to a route, whose context is the proof of the key's scope.
 package struct API: Sendable {
     private let desk: Desk
     private let environment: SellingEnvironment
@@ -64,11 +63,12 @@ package struct API: Sendable {
                 + sell.map { ($0.method, $0.template) })
 
         let router = Router(context: APIContext.self, options: .autoGenerateHeadEndpoints)
-        router.add(middleware: NamingMiddleware(logger: logger))
-        router.add(middleware: LegacyHeaders(desk: desk))
-        router.add(middleware: ProblemMiddleware(logger: logger, knownPaths: paths))
-        router.add(middleware: KeyMiddleware(desk: desk, environment: environment, limiter: limiter))
-        if environment == .test { router.add(middleware: SimulationMiddleware(knownPaths: paths)) }
+        router.add(
+            middleware: FrontDoor(
+                keys: KeyCheck(desk: desk, environment: environment, limiter: limiter),
+                simulations: environment == .test ? SimulationDesk(knownPaths: paths) : nil,
+                problems: ProblemAnswers(logger: logger, knownPaths: paths), legacy: LegacyHeaders(desk: desk),
+                logger: logger))
         router.add(open)
         router.group(context: BrowseContext.self).add(browse)
         router.group(context: SellContext.self).add(sell)

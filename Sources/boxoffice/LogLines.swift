@@ -1,5 +1,7 @@
 import BoxOfficeDomain
+import Dispatch
 import Logging
+import Synchronization
 
 #if canImport(Glibc)
     import Glibc
@@ -8,8 +10,6 @@ import Logging
 #endif
 
 /// Writes a line an event to standard error: the moment in UTC, the level, the message, and its metadata by name.
-///
-/// Each line is one write, so that those of several threads never mix and none waits in a buffer when the process dies.
 struct LogLines: LogHandler {
     var metadata: Logger.Metadata = [:]
     var logLevel = Logger.Level.info
@@ -21,10 +21,18 @@ struct LogLines: LogHandler {
 
     func log(event: LogEvent) {
         var line = "\(Self.timestamp) \(event.level) \(event.message)"
-        let metadata = metadata.merging(event.metadata ?? [:]) { $1 }
-        for (name, value) in metadata.sorted(by: { $0.key < $1.key }) { line += " \(name)=\(value)" }
+        let metadata = metadata.isEmpty ? event.metadata ?? [:] : metadata.merging(event.metadata ?? [:]) { $1 }
+        for (name, value) in metadata.sorted(by: { $0.key < $1.key }) {
+            line += " "
+            line += name
+            line += "="
+            line += value.description
+        }
         if let error = event.error { line += " error=\(String(reflecting: error))" }
-        Self.write(line.replacingNewlines + "\n")
+        // On one line, whatever was logged.
+        if line.utf8.contains(UInt8(ascii: "\n")) { line = line.split(separator: "\n").joined(separator: " | ") }
+        line += "\n"
+        LogPaper.shared.print(line)
     }
 
     /// `2026-12-15T19:30:00.125Z`
@@ -34,16 +42,47 @@ struct LogLines: LogHandler {
         let zeros = String(repeating: "0", count: 3 - milliseconds.count)
         return "\(now.description.dropLast()).\(zeros)\(milliseconds)Z"
     }
+}
 
-    private static func write(_ line: String) {
-        #if canImport(Glibc)
-            let write = Glibc.write
-        #else
-            let write = Darwin.write
-        #endif
-        var rest = Array(line.utf8)[...]
+/// Standard error, written to by one thread: what comes while it writes goes out together.
+///
+/// So a busy server does not wait for its log. A line is on its way at once; what a `kill -9` takes along is what came
+/// in the last moment.
+final class LogPaper: Sendable {
+    static let shared = LogPaper()
+
+    private let waiting = Mutex<[UInt8]>([])
+    private let queue = DispatchQueue(label: "log")
+
+    /// Bytes that wait while whoever reads the log is slow. Further lines are written by those who log them.
+    private static let waitingMax = 1 << 20
+
+    func print(_ line: String) {
+        let (isFirst, isFull) = waiting.withLock { waiting in
+            let wasEmpty = waiting.isEmpty
+            waiting.append(contentsOf: line.utf8)
+            return (wasEmpty, waiting.count > Self.waitingMax)
+        }
+        if isFull {
+            flush()
+        } else if isFirst {
+            queue.async { self.write() }
+        }
+    }
+
+    /// Returns when everything that was logged is written.
+    func flush() {
+        queue.sync { write() }
+    }
+
+    private func write() {
+        let bytes = waiting.withLock { waiting in
+            defer { waiting = [] }
+            return waiting
+        }
+        var rest = bytes[...]
         while !rest.isEmpty {
-            let written = rest.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+            let written = rest.withUnsafeBytes { Self.write($0) }
             if written < 0 {
                 if errno == EINTR { continue }
                 // Nobody reads the log any more; what is sold does not depend on it.
@@ -52,11 +91,12 @@ struct LogLines: LogHandler {
             rest = rest.dropFirst(written)
         }
     }
-}
 
-extension String {
-    /// On one line, whatever was logged.
-    fileprivate var replacingNewlines: String {
-        utf8.contains(UInt8(ascii: "\n")) ? split(separator: "\n").joined(separator: " | ") : self
+    private static func write(_ bytes: UnsafeRawBufferPointer) -> Int {
+        #if canImport(Glibc)
+            Glibc.write(STDERR_FILENO, bytes.baseAddress, bytes.count)
+        #else
+            Darwin.write(STDERR_FILENO, bytes.baseAddress, bytes.count)
+        #endif
     }
 }

@@ -9,10 +9,8 @@ import Synchronization
 /// `ETag` that is its own (contract, section 2, "Caching"). The documents under `Reference/` are answered so as well.
 final class BrowseAnswer: Sendable {
     private let plain: ByteBuffer
-    private let mediaType: String
-    private let cacheControl: String
-    /// In hexadecimal: the same bytes have the same on every server and after every start.
-    private let fingerprint: String
+    private let plainHeaders: HTTPFields
+    private let packedHeaders: HTTPFields
     /// Made when the first client asks for it.
     private let packed = Mutex<ByteBuffer?>(nil)
 
@@ -25,17 +23,21 @@ final class BrowseAnswer: Sendable {
         cacheControl: String = "private, no-cache"
     ) {
         plain = bytes
-        self.mediaType = mediaType
-        self.cacheControl = cacheControl
-        self.fingerprint =
-            (fingerprint ?? SHA256.hash(data: bytes.readableBytesView))
-            .prefix(Self.fingerprintBytes).hexadecimal
+        // The same bytes have the same on every server and after every start.
+        let name = (fingerprint ?? SHA256.hash(data: bytes.readableBytesView)).prefix(Self.fingerprintBytes).hexadecimal
+        plainHeaders = [
+            .contentType: mediaType, .cacheControl: cacheControl, .vary: "Accept-Encoding", .eTag: "\"\(name)\"",
+        ]
+        packedHeaders = plainHeaders.with(.eTag, "\"\(name)-gzip\"").with(.contentEncoding, "gzip")
     }
 
     /// In memory, about: what is packed has less than a quarter of the plain bytes.
     var byteCount: Int { plain.readableBytes / 4 * 5 + Self.overhead }
 
-    private static let overhead = 500
+    private static let overhead = 1000
+    /// What is larger changes with every sale, and is packed again each time: then a quarter of the time counts for more
+    /// than a third of the bytes.
+    private static let smallBytesMax = 64 << 10
 
     convenience init(_ body: some Encodable) throws {
         self.init(try Answer.encode(body))
@@ -43,43 +45,37 @@ final class BrowseAnswer: Sendable {
 
     /// The bytes, or 304 to a client that has them already (RFC 9110, section 13.1.2).
     func response(to request: Request) -> Response {
-        let isPacked = Self.takesGzip(request.headers[values: .acceptEncoding])
-        let tag = isPacked ? "\"\(fingerprint)-gzip\"" : "\"\(fingerprint)\""
-        var headers: HTTPFields = [
-            .cacheControl: cacheControl, .vary: "Accept-Encoding", .eTag: tag,
-        ]
-        if Self.isKnown(tag, to: request.headers[values: .ifNoneMatch]) {
+        let isPacked = request.headers[.acceptEncoding].map(Self.takesGzip) ?? false
+        var headers = isPacked ? packedHeaders : plainHeaders
+        if let known = request.headers[.ifNoneMatch], Self.isKnown(headers[.eTag] ?? "", to: known) {
+            headers[.contentType] = nil
+            headers[.contentEncoding] = nil
             return Response(status: .notModified, headers: headers)
         }
-        headers[.contentType] = mediaType
-        if isPacked { headers[.contentEncoding] = "gzip" }
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: isPacked ? gzip : plain))
     }
 
     private var gzip: ByteBuffer {
         packed.withLock { packed in
-            let bytes = packed ?? plain.gzipped()
+            let bytes = packed ?? plain.gzipped(level: plain.readableBytes > Self.smallBytesMax ? 1 : 6)
             packed = bytes
             return bytes
         }
     }
 
     /// Whether gzip is at least as welcome as plain bytes.
-    private static func takesGzip(_ headers: [String]) -> Bool {
-        guard !headers.isEmpty else { return false }
-        let list = QualityList(headers.joined(separator: ","))
+    private static func takesGzip(_ acceptEncoding: String) -> Bool {
+        let list = QualityList(acceptEncoding)
         guard let gzip = list.quality(of: "gzip") ?? list.quality(of: "x-gzip"), gzip > 0 else { return false }
         let plain = list.entries.first { $0.value == "identity" }?.quality ?? 0
         return gzip >= plain
     }
 
     /// Compared weakly, as section 13.1.2 asks: a proxy may have marked the tag as weak.
-    private static func isKnown(_ tag: String, to headers: [String]) -> Bool {
-        headers.contains { header in
-            header.split(separator: ",").contains { entry in
-                let known = entry.filter { $0 != " " && $0 != "\t" }
-                return known == "*" || known == tag || known == "W/\(tag)"
-            }
+    private static func isKnown(_ tag: String, to ifNoneMatch: String) -> Bool {
+        ifNoneMatch.split(separator: ",").contains { entry in
+            let known = entry.filter { $0 != " " && $0 != "\t" }
+            return known == "*" || known == tag || known == "W/\(tag)"
         }
     }
 }

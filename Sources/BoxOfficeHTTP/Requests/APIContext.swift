@@ -5,11 +5,8 @@ import Hummingbird
 /// What is known of a request on its way in.
 struct APIContext: RequestContext {
     var coreContext: CoreRequestContextStorage
-    /// What the answer and the log call it.
-    var requestID = ""
     /// Who showed a key that is in force; nil outside of `/api/`.
     var partner: Partner?
-    let notes = CallNotes()
 
     init(source: Source) {
         coreContext = CoreRequestContextStorage(source: source)

@@ -7,7 +7,11 @@ struct Query {
 
     /// Of a name that stands twice, the first counts. A plus is a space (contract, section 1).
     init(_ request: Request) {
-        let pairs = (request.uri.query ?? "").replacing("+", with: "%20").split(separator: "&").map { pair in
+        guard let query = request.uri.query else {
+            fields = [:]
+            return
+        }
+        let pairs = query.replacing("+", with: "%20").split(separator: "&").map { pair in
             let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
                 \.percentDecoded)
             return (halves[0], halves.count == 2 ? halves[1] : "")

@@ -59,14 +59,11 @@ struct LegacyRoutes {
 }
 
 /// Says of every answer of the legacy call that it is deprecated, until when it lasts, and what comes after it.
-struct LegacyHeaders: RouterMiddleware {
+struct LegacyHeaders {
     let desk: Desk
 
-    func handle(
-        _ request: Request, context: APIContext, next: (Request, APIContext) async throws -> Response
-    ) async throws -> Response {
-        guard request.uri.path.hasPrefix("/api/v4/availability") else { return try await next(request, context) }
-        var response = try await next(request, context)
+    func add(to response: inout Response, of request: Request) {
+        guard request.uri.path.hasPrefix("/api/v4/availability") else { return }
         let legacy = desk.catalogue.legacy
         let deprecated = legacy.deprecated.map(Moment.init(startOf:)) ?? desk.shelf.firstImportedAt
         if let deprecated {
@@ -79,7 +76,6 @@ struct LegacyHeaders: RouterMiddleware {
         if let successor = Self.successor(request.uri.path.split(separator: "/")) {
             response.headers[.link] = "<\(successor)>; rel=\"successor-version\""
         }
-        return response
     }
 
     /// The same question in v3; nil when it is none. Segments are as the client encoded them.

@@ -68,6 +68,7 @@ struct Serve: AsyncParsableCommand {
         let limits = ConnectionLimits().within(openFilesMax: raisedOpenFilesMax())
 
         let logger = Assembly.logger()
+        defer { LogPaper.shared.flush() }
         try await Assembly.withDesk(database: path, isMade: true) { desk in
             try await desk.shelf.refresh()
             if demo {

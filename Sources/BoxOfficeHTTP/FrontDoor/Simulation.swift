@@ -4,6 +4,22 @@ import BoxOfficeWire
 import HTTPTypes
 import Hummingbird
 
+/// Where a test server pretends what a call asks for in `X-Simulate` (contract, section 9).
+struct SimulationDesk {
+    let knownPaths: KnownPaths
+
+    /// Waits as long as the call wants the answer to take; returns at once where it wants nothing.
+    ///
+    /// - Throws: ``Problem``, the one that the call asked for, or one that says that there is none of that name.
+    func simulate(_ request: Request) async throws {
+        guard let wish = request.headers[.simulate] else { return }
+        switch try Simulation(wish, of: request, paths: knownPaths) {
+        case .problem(let problem): throw problem
+        case .latency(let duration): try await Task.sleep(for: duration)
+        }
+    }
+}
+
 /// What a partner's program asks a test server to pretend, so that it can try its recovery (contract, section 9).
 enum Simulation {
     case problem(Problem)
