@@ -87,9 +87,8 @@ class Document:
         for content in self.at(pointer).get("content", {}).values():
             for part in content["schema"].get("allOf", []):
                 code = part.get("properties", {}).get("error", {}).get("properties", {}).get("code", {})
-                return_value = [code["const"]] if "const" in code else code.get("enum", [])
-                if return_value:
-                    return return_value
+                if "const" in code or "enum" in code:
+                    return code.get("enum") or [code["const"]]
         return []
 
 
