@@ -80,9 +80,7 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ],
             // In the binary by way of CEmbedded.
-            exclude: ["Reference/openapi.yaml", "Reference/Page"],
-            // Embedded: the program is one file.
-            resources: [.embedInCode("Messages")],
+            exclude: ["Messages", "Reference/openapi.yaml", "Reference/Page"],
             swiftSettings: swiftSettings
         ),
         .target(name: "CEmbedded"),
@@ -131,7 +129,7 @@ let package = Package(
             name: "BoxOfficeHTTPTests",
             dependencies: [
                 "BoxOfficeHTTP", "BoxOfficeDesk", "BoxOfficeStore", "BoxOfficeDomain", "BoxOfficeCatalogue",
-                "BoxOfficeWire", hummingbird, logging,
+                "BoxOfficeWire", "CZlib", hummingbird, logging,
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),

@@ -51,3 +51,45 @@ EmbeddedFile embeddedStyle(void) {
     };
     return (EmbeddedFile){bytes, sizeof bytes};
 }
+
+EmbeddedFile embeddedMessagesInGerman(void) {
+    static const unsigned char bytes[] = {
+#embed "../BoxOfficeHTTP/Messages/de-DE.json"
+    };
+    return (EmbeddedFile){bytes, sizeof bytes};
+}
+
+EmbeddedFile embeddedMessagesInBritishEnglish(void) {
+    static const unsigned char bytes[] = {
+#embed "../BoxOfficeHTTP/Messages/en-GB.json"
+    };
+    return (EmbeddedFile){bytes, sizeof bytes};
+}
+
+EmbeddedFile embeddedMessagesInAmericanEnglish(void) {
+    static const unsigned char bytes[] = {
+#embed "../BoxOfficeHTTP/Messages/en-US.json"
+    };
+    return (EmbeddedFile){bytes, sizeof bytes};
+}
+
+EmbeddedFile embeddedMessagesInSpanish(void) {
+    static const unsigned char bytes[] = {
+#embed "../BoxOfficeHTTP/Messages/es-ES.json"
+    };
+    return (EmbeddedFile){bytes, sizeof bytes};
+}
+
+EmbeddedFile embeddedMessagesInFrench(void) {
+    static const unsigned char bytes[] = {
+#embed "../BoxOfficeHTTP/Messages/fr-FR.json"
+    };
+    return (EmbeddedFile){bytes, sizeof bytes};
+}
+
+EmbeddedFile embeddedMessagesInJapanese(void) {
+    static const unsigned char bytes[] = {
+#embed "../BoxOfficeHTTP/Messages/ja-JP.json"
+    };
+    return (EmbeddedFile){bytes, sizeof bytes};
+}

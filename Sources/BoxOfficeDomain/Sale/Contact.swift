@@ -10,12 +10,14 @@ package struct Contact: Hashable, Sendable {
         case name, email, phone
     }
 
+    /// Code points, as JSON Schema counts.
     package static let nameLengthMax = 200
     /// RFC 5321, section 4.5.3.1: a path has at most 256 octets, two of them its brackets.
     private static let emailLengthMax = 254
 
     package init(name: String, email: String, phone: String?) throws(Fault) {
-        guard (1...Self.nameLengthMax).contains(name.count), name.contains(where: { !$0.isWhitespace }) else {
+        guard (1...Self.nameLengthMax).contains(name.unicodeScalars.count), name.contains(where: { !$0.isWhitespace })
+        else {
             throw .name
         }
         guard Self.isOneAddress(email) else { throw .email }

@@ -1,20 +1,21 @@
+import CEmbedded
 import FoundationEssentials
 
 /// The words of every ``Sentence`` in every ``Language``, built into the program.
 package enum Phrasebook {
     /// What a file of `Messages/` says, name by name. A test holds each of them to all names and to the same values.
     package static func file(_ language: Language) -> [String: String] {
-        let bytes =
+        let file =
             switch language {
-            case .americanEnglish: PackageResources.en_US_json
-            case .britishEnglish: PackageResources.en_GB_json
-            case .spanish: PackageResources.es_ES_json
-            case .french: PackageResources.fr_FR_json
-            case .german: PackageResources.de_DE_json
-            case .japanese: PackageResources.ja_JP_json
+            case .americanEnglish: embeddedMessagesInAmericanEnglish()
+            case .britishEnglish: embeddedMessagesInBritishEnglish()
+            case .spanish: embeddedMessagesInSpanish()
+            case .french: embeddedMessagesInFrench()
+            case .german: embeddedMessagesInGerman()
+            case .japanese: embeddedMessagesInJapanese()
             }
         do {
-            return try JSONDecoder().decode([String: String].self, from: Data(bytes))
+            return try JSONDecoder().decode([String: String].self, from: Data(file.text.utf8))
         } catch {
             preconditionFailure("the messages in \(language.rawValue) are not JSON: \(error)")
         }

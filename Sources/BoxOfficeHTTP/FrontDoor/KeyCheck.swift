@@ -11,10 +11,10 @@ struct KeyCheck {
     /// Nil limits nothing.
     let limiter: RateLimiter?
 
-    /// Everything below `/api` needs a key, also what is not there.
+    /// Everything below `/api` needs a key, also what is not there. Slashes count once, as the router reads them.
     static func isAsked(of request: Request) -> Bool {
-        let path = request.uri.path
-        return path.hasPrefix("/api/") || path == "/api"
+        let path = request.uri.path.utf8.drop { $0 == UInt8(ascii: "/") }
+        return path.prefix { $0 != UInt8(ascii: "/") }.elementsEqual("api".utf8)
     }
 
     /// Whose key it is.

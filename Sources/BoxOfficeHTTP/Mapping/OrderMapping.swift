@@ -42,9 +42,9 @@ extension Payment {
     /// Nil when nothing of it is kept.
     init?(_ body: PaymentBody) throws {
         for (value, param) in [(body.method, "payment.method"), (body.reference, "payment.reference")] {
-            if let value, value.count > Self.lengthMax {
+            if let value, value.unicodeScalars.count > Self.lengthMax {
                 throw Problem.invalid(
-                    param, .textTooLong, ["count": "\(value.count)", "max": "\(Self.lengthMax)"])
+                    param, .textTooLong, ["count": "\(value.unicodeScalars.count)", "max": "\(Self.lengthMax)"])
             }
         }
         if body.method == nil && body.reference == nil { return nil }

@@ -2,15 +2,17 @@ import CEmbedded
 
 /// Files of `Reference/` that are built into the program.
 enum EmbeddedText {
-    static let openAPI = text(embeddedOpenAPI())
+    static let openAPI = embeddedOpenAPI().text
 
     static let templates = [
-        "docs": text(embeddedDocsTemplate()), "contents": text(embeddedContentsTemplate()),
-        "fields": text(embeddedFieldsTemplate()), "body": text(embeddedBodyTemplate()),
-        "type": text(embeddedTypeTemplate()), "style": text(embeddedStyle()),
+        "docs": embeddedDocsTemplate().text, "contents": embeddedContentsTemplate().text,
+        "fields": embeddedFieldsTemplate().text, "body": embeddedBodyTemplate().text,
+        "type": embeddedTypeTemplate().text, "style": embeddedStyle().text,
     ]
+}
 
-    private static func text(_ file: EmbeddedFile) -> String {
-        String(decoding: UnsafeBufferPointer(start: file.bytes, count: file.count), as: UTF8.self)
+extension EmbeddedFile {
+    var text: String {
+        String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
     }
 }

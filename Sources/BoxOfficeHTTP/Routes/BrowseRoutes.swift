@@ -87,7 +87,7 @@ struct BrowseRoutes {
     }
 
     private func providerCode(_ text: String) throws -> String {
-        guard text.count <= Self.providerCodeLengthMax, text.contains(where: { !$0.isWhitespace }) else {
+        guard text.unicodeScalars.count <= Self.providerCodeLengthMax, text.contains(where: { !$0.isWhitespace }) else {
             throw Problem.invalid("providerCode", .providerCodeLength, ["max": "\(Self.providerCodeLengthMax)"])
         }
         return text

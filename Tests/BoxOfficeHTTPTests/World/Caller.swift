@@ -1,4 +1,5 @@
 import BoxOfficeWire
+import CZlib
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
@@ -52,21 +53,26 @@ struct Reply: Sendable {
 
     var text: String { String(buffer: bytes) }
 
-    /// The text of a body in gzip, by a program that is not ours.
+    /// The text of a body in gzip.
     func unpacked() throws -> String {
-        let gunzip = Process()
-        gunzip.executableURL = URL(filePath: "/usr/bin/env")
-        gunzip.arguments = ["gzip", "-dc"]
-        let (input, output) = (Pipe(), Pipe())
-        gunzip.standardInput = input
-        gunzip.standardOutput = output
-        try gunzip.run()
-        try input.fileHandleForWriting.write(contentsOf: Data(bytes.readableBytesView))
-        try input.fileHandleForWriting.close()
-        let text = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-        gunzip.waitUntilExit()
-        try #require(gunzip.terminationStatus == 0)
-        return text
+        var stream = z_stream()
+        // 16 on top of the largest window: gzip and nothing else.
+        try #require(
+            inflateInit2_(&stream, MAX_WBITS + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK)
+        defer { inflateEnd(&stream) }
+        var packed = Array(bytes.readableBytesView)
+        var text = [UInt8](repeating: 0, count: 1 << 20)
+        let status = packed.withUnsafeMutableBufferPointer { packed in
+            text.withUnsafeMutableBufferPointer { text in
+                stream.next_in = packed.baseAddress
+                stream.avail_in = uInt(packed.count)
+                stream.next_out = text.baseAddress
+                stream.avail_out = uInt(text.count)
+                return inflate(&stream, Z_FINISH)
+            }
+        }
+        try #require(status == Z_STREAM_END)
+        return String(decoding: text.prefix(Int(stream.total_out)), as: UTF8.self)
     }
 
     /// What is inside of `{"data": ...}`.
