@@ -20,7 +20,8 @@ test: libraries lint ## Lint, a debug build, and all tests
 	$(SWIFT) test --skip-build
 
 test-tsan: libraries ## The tests of the store and the desk under the thread sanitizer, in a build of its own
-	$(SWIFT) test --sanitize thread --scratch-path .build-tsan --filter BoxOfficeStoreTests
+	TSAN_OPTIONS="suppressions=$(CURDIR)/scripts/thread-sanitizer.supp" \
+		$(SWIFT) test --sanitize thread --scratch-path .build-tsan --filter BoxOfficeStoreTests
 
 lint: ## Check the formatting, without changing anything
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
