@@ -45,7 +45,8 @@ bench: build ## Measure the server and its ceilings, in a quarter of an hour (BE
 	exec "$$($(SWIFT) build $(RELEASE) --show-bin-path)/BoxOfficeBench" $(BENCH)
 
 test-tsan: libraries ## The tests of the store and the desk under the thread sanitizer, in a build of its own
-	$(SWIFT) test --sanitize thread --scratch-path .build-tsan --filter BoxOfficeStoreTests
+	TSAN_OPTIONS="suppressions=$(CURDIR)/scripts/thread-sanitizer.supp" \
+		$(SWIFT) test --sanitize thread --scratch-path .build-tsan --filter BoxOfficeStoreTests
 
 lint: ## Check the formatting, without changing anything
 	@echo "Checking the formatting"
