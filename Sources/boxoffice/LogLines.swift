@@ -20,7 +20,12 @@ struct LogLines: LogHandler {
     }
 
     func log(event: LogEvent) {
-        var line = "\(Self.timestamp) \(event.level) \(event.message)"
+        var line = ""
+        line.reserveCapacity(Self.usualLength)
+        line += " "
+        line += event.level.rawValue
+        line += " "
+        line += event.message.description
         let metadata = metadata.isEmpty ? event.metadata ?? [:] : metadata.merging(event.metadata ?? [:]) { $1 }
         for (name, value) in metadata.sorted(by: { $0.key < $1.key }) {
             line += " "
@@ -32,41 +37,46 @@ struct LogLines: LogHandler {
         // On one line, whatever was logged.
         if line.utf8.contains(UInt8(ascii: "\n")) { line = line.split(separator: "\n").joined(separator: " | ") }
         line += "\n"
-        LogPaper.shared.print(line)
+        LogPaper.shared.print(line, at: Assembly.systemClock())
     }
 
-    /// `2026-12-15T19:30:00.125Z`
-    private static var timestamp: String {
-        let now = Assembly.systemClock()
-        let milliseconds = String(now.microseconds / 1000 % 1000)
-        let zeros = String(repeating: "0", count: 3 - milliseconds.count)
-        return "\(now.description.dropLast()).\(zeros)\(milliseconds)Z"
-    }
+    private static let usualLength = 250
 }
 
-/// Standard error, written to by one thread: what comes while it writes goes out together.
+/// Standard error, written to by one thread: what comes while it waits goes out together.
 ///
-/// So a busy server does not wait for its log. A line is on its way at once; what a `kill -9` takes along is what came
-/// in the last moment.
+/// So a busy server does not wait for its log, nor wake a thread for each line. What a `kill -9` takes along are the
+/// lines of its last moment.
 final class LogPaper: Sendable {
     static let shared = LogPaper()
 
-    private let waiting = Mutex<[UInt8]>([])
+    fileprivate struct Waiting {
+        var bytes: [UInt8] = []
+        /// The second that was written last, and how it is written: most lines are of the same.
+        var second: Int64 = -1
+        var secondText = ""
+    }
+
+    private let waiting = Mutex(Waiting())
     private let queue = DispatchQueue(label: "log")
 
+    /// How long a line waits for others.
+    private static let pause = DispatchTimeInterval.milliseconds(20)
     /// Bytes that wait while whoever reads the log is slow. Further lines are written by those who log them.
     private static let waitingMax = 1 << 20
 
-    func print(_ line: String) {
+    /// Puts a moment in UTC, `2026-12-15T19:30:00.125Z`, and a line behind it.
+    func print(_ line: String, at now: Moment) {
         let (isFirst, isFull) = waiting.withLock { waiting in
-            let wasEmpty = waiting.isEmpty
-            waiting.append(contentsOf: line.utf8)
-            return (wasEmpty, waiting.count > Self.waitingMax)
+            let isFirst = waiting.bytes.isEmpty
+            waiting.stamp(now)
+            waiting.bytes.append(contentsOf: line.utf8)
+            return (isFirst, waiting.bytes.count > Self.waitingMax)
         }
         if isFull {
             flush()
         } else if isFirst {
-            queue.async { self.write() }
+            queue.asyncAfter(deadline: .now() + Self.pause) { self.write() }
         }
     }
 
@@ -76,11 +86,10 @@ final class LogPaper: Sendable {
     }
 
     private func write() {
-        let bytes = waiting.withLock { waiting in
-            defer { waiting = [] }
-            return waiting
+        var rest = waiting.withLock { waiting in
+            defer { waiting.bytes = [] }
+            return waiting.bytes[...]
         }
-        var rest = bytes[...]
         while !rest.isEmpty {
             let written = rest.withUnsafeBytes { Self.write($0) }
             if written < 0 {
@@ -98,5 +107,19 @@ final class LogPaper: Sendable {
         #else
             Darwin.write(STDERR_FILENO, bytes.baseAddress, bytes.count)
         #endif
+    }
+}
+
+extension LogPaper.Waiting {
+    fileprivate mutating func stamp(_ now: Moment) {
+        if now.secondsRoundedDown != second {
+            second = now.secondsRoundedDown
+            secondText = String(now.description.dropLast())
+        }
+        let part = Int(now.microseconds / 1000 % 1000)
+        bytes.append(contentsOf: secondText.utf8)
+        bytes.append(UInt8(ascii: "."))
+        for digit in [part / 100, part / 10 % 10, part % 10] { bytes.append(UInt8(ascii: "0") + UInt8(digit)) }
+        bytes.append(UInt8(ascii: "Z"))
     }
 }
