@@ -5,13 +5,15 @@ package import BoxOfficeStore
 ///
 /// Each operation is a file named for it. It reads one snapshot of the catalogue and one state of the store; what it
 /// writes, it writes in one transaction.
-package struct Desk: Sendable {
+package final class Desk: Sendable {
     package let store: Store
     package let shelf: CatalogueShelf
     /// What was found to be free, as long as it is so.
     let availabilities = AvailabilityBoard()
     /// Keys that were shown lately.
     let keyRing = KeyRing()
+    /// Which occurrence carts are of that were opened here: that never changes.
+    let cartOccurrences = CartOccurrences()
     /// The one clock. Tests hand in their own.
     package let now: @Sendable () -> Moment
 

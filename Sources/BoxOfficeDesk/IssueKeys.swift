@@ -14,11 +14,17 @@ package enum KeyScope: String, CaseIterable, Sendable {
     case browse, sell
 }
 
-/// A partner's program that showed a key.
-package struct Partner: Sendable {
+/// A partner's program that showed a key. One object serves all of its requests.
+package final class Partner: Sendable {
     package let keyID: String
     package let retailer: Retailer
     package let scopes: Set<KeyScope>
+
+    init(keyID: String, retailer: Retailer, scopes: Set<KeyScope>) {
+        self.keyID = keyID
+        self.retailer = retailer
+        self.scopes = scopes
+    }
 }
 
 /// Why no key was made.
@@ -66,23 +72,26 @@ extension Desk {
     /// Who shows that key; nil when it is unknown, revoked, of the other environment, or of a retailer that left.
     package func partner(withKey secret: String, in environment: SellingEnvironment) async throws -> Partner? {
         guard secret.hasPrefix(environment.keyPrefix), secret.utf8.count <= Self.secretLengthMax,
-            let key = try await key(SHA256.hash(data: Array(secret.utf8))), key.environment == environment,
-            let retailer = try await retailer(key.retailer)
+            let key = try await key(SHA256.hash(data: Array(secret.utf8))), key.environment == environment
         else { return nil }
-        return Partner(keyID: key.id, retailer: retailer, scopes: key.scopes)
+        return key.partner
     }
 
     private func key(_ digest: SHA256Digest) async throws -> KeyRing.Key? {
         // Before the reading, so that a key is never kept for longer than it should be.
         let now = now()
-        if let key = keyRing.key(digest, at: now) { return key }
+        if let key = keyRing.key(digest, in: catalogue.version, at: now) { return key }
         let hash = digest.hexadecimal
         guard let stored = try await store.read({ try $0.key(secretSHA256: hash) }),
             let environment = SellingEnvironment(rawValue: stored.environment)
         else { return nil }
+        // The catalogue's version before its retailer: one that comes between is looked up again.
+        let version = catalogue.version
+        guard let retailer = try await retailer(stored.retailer) else { return nil }
         let scopes = stored.scopes.split(separator: " ").compactMap { KeyScope(rawValue: String($0)) }
         let key = KeyRing.Key(
-            id: stored.id, retailer: stored.retailer, scopes: Set(scopes), environment: environment, readAt: now)
+            partner: Partner(keyID: stored.id, retailer: retailer, scopes: Set(scopes)), environment: environment,
+            catalogueVersion: version, readAt: now)
         keyRing.keep(key, digest: digest)
         return key
     }

@@ -7,10 +7,10 @@ import Synchronization
 /// What is revoked through this server is gone at once; what another process revokes, when its time here is up.
 final class KeyRing: Sendable {
     struct Key: Sendable {
-        let id: String
-        let retailer: Retailer.ID
-        let scopes: Set<KeyScope>
+        let partner: Partner
         let environment: SellingEnvironment
+        /// What the retailer may sell is said there.
+        let catalogueVersion: Int64
         let readAt: Moment
     }
 
@@ -20,8 +20,8 @@ final class KeyRing: Sendable {
     private static let keptFor: Int64 = 500_000
     private static let keysMax = 10_000
 
-    func key(_ digest: SHA256Digest, at now: Moment) -> Key? {
-        guard let key = keys.withLock({ $0[digest] }) else { return nil }
+    func key(_ digest: SHA256Digest, in catalogueVersion: Int64, at now: Moment) -> Key? {
+        guard let key = keys.withLock({ $0[digest] }), key.catalogueVersion == catalogueVersion else { return nil }
         let age = now.microseconds - key.readAt.microseconds
         return (0..<Self.keptFor).contains(age) ? key : nil
     }

@@ -69,10 +69,12 @@ extension Desk {
             let cart = try Cart.open(
                 id: opening.id, wishes: request.wishes, voucherCode: request.voucherCode, voucherUses: uses,
                 isProtected: request.isProtected, for: retailer, from: catalogue, at: opening.now)
-            return try await store.write { transaction in
+            let opened = try await store.write { transaction in
                 try transaction.lock(cart.occurrence, decidedBy: catalogue.version, at: opening.now)
                 return try opening.hold(cart, catalogue, in: transaction)
             }
+            cartOccurrences.note(opened.cart)
+            return opened
         }
     }
 }

@@ -39,19 +39,28 @@ extension Desk {
         }
         return try await decide { catalogue in
             let now = now()
-            // A cart's occurrence never changes, so it may be read before the door.
-            let occurrence = try await store.read { transaction in
-                if let occurrence = try transaction.occurrence(of: checkout.cart) { return occurrence }
-                if let key, try transaction.earlierEffect(of: key, validSince: now.idempotencyHorizon) != nil {
-                    throw CheckoutRefusal.idempotencyKeyReused
-                }
-                throw CheckoutRefusal.cartUnknown(checkout.cart)
-            }
+            let occurrence = try await occurrence(of: checkout, key, at: now)
             let sale = Sale(checkout: checkout, retailer: retailer.id, key: key, now: now)
             return try await store.write { transaction in
                 try transaction.lock(occurrence, decidedBy: catalogue.version, at: now)
                 return try sale.place(from: catalogue, in: transaction)
             }
+        }
+    }
+}
+
+extension Desk {
+    /// A cart's occurrence never changes, so it may be looked up before the door.
+    private func occurrence(
+        of checkout: Checkout, _ key: IdempotencyKey?, at now: Moment
+    ) async throws -> Occurrence.ID {
+        if let known = cartOccurrences.occurrence(of: checkout.cart) { return known }
+        return try await store.read { transaction in
+            if let occurrence = try transaction.occurrence(of: checkout.cart) { return occurrence }
+            if let key, try transaction.earlierEffect(of: key, validSince: now.idempotencyHorizon) != nil {
+                throw CheckoutRefusal.idempotencyKeyReused
+            }
+            throw CheckoutRefusal.cartUnknown(checkout.cart)
         }
     }
 }

@@ -9,9 +9,9 @@ enum RandomNames {
         let fraction = UInt64(now.microseconds % 1000) * 4096 / 1000
         let high = milliseconds << 16 | 0x7000 | fraction
         let low = 0x8000_0000_0000_0000 | UInt64.random(in: 0...UInt64.max) >> 2
-        let digits = Array(hexadecimal(high) + hexadecimal(low))
-        return [digits[0..<8], digits[8..<12], digits[12..<16], digits[16..<20], digits[20..<32]]
-            .map { String($0) }.joined(separator: "-")
+        let (first, second) = (hexadecimal(high), hexadecimal(low))
+        return
+            "\(first.prefix(8))-\(first.dropFirst(8).prefix(4))-\(first.suffix(4))-\(second.prefix(4))-\(second.suffix(12))"
     }
 
     /// 26 characters of 5 bits: 130 bits that nobody can guess. The six before them say at which second it was made, so

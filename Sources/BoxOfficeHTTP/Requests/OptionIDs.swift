@@ -51,17 +51,19 @@ package enum OptionIDs {
     private static func base64URL(_ bytes: [UInt8]) -> String {
         let base64 = Data(bytes).base64EncodedData()
         return String(unsafeUninitializedCapacity: base64.count) { characters in
-            var count = 0
-            for byte in base64 where byte != UInt8(ascii: "=") {
-                characters[count] =
-                    switch byte {
-                    case UInt8(ascii: "+"): UInt8(ascii: "-")
-                    case UInt8(ascii: "/"): UInt8(ascii: "_")
-                    default: byte
-                    }
-                count += 1
+            base64.withUnsafeBytes { base64 in
+                var count = 0
+                for byte in base64 where byte != UInt8(ascii: "=") {
+                    characters[count] =
+                        switch byte {
+                        case UInt8(ascii: "+"): UInt8(ascii: "-")
+                        case UInt8(ascii: "/"): UInt8(ascii: "_")
+                        default: byte
+                        }
+                    count += 1
+                }
+                return count
             }
-            return count
         }
     }
 }

@@ -4,6 +4,7 @@ import Foundation
 extension StringProtocol {
     /// What stands in a URL for that text; a percent sign that encodes nothing stands for itself.
     var percentDecoded: String {
-        utf8.contains(UInt8(ascii: "%")) ? removingPercentEncoding ?? String(self) : String(self)
+        let isEncoded = utf8.withContiguousStorageIfAvailable { $0.contains(UInt8(ascii: "%")) } ?? true
+        return isEncoded ? removingPercentEncoding ?? String(self) : String(self)
     }
 }

@@ -25,7 +25,7 @@ extension Request {
 
     /// A missing media type is taken for JSON: nothing else is understood.
     private func requireJSON() throws {
-        guard let text = headers[.contentType] else { return }
+        guard let text = headers[.contentType], text != "application/json" else { return }
         let media = MediaType(from: text)
         let charset = media?.parameter.flatMap { $0.name == "charset" ? $0.value.lowercased() : nil } ?? "utf-8"
         guard media?.type == .application, media?.subType.lowercased() == "json", charset == "utf-8" else {
@@ -91,8 +91,9 @@ extension Problem {
 enum BodyText {
     static func check(_ texts: [(value: String?, param: String)]) throws {
         for (value, param) in texts {
-            let isClean = value?.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control } ?? true
-            guard isClean else { throw Problem.invalid(param, .controlCharacter) }
+            // Unicode's category Cc: the 65 control characters of ASCII and Latin-1, for good.
+            let isClean = value?.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) }
+            guard isClean ?? true else { throw Problem.invalid(param, .controlCharacter) }
         }
     }
 }
