@@ -9,11 +9,16 @@ import Synchronization
 final class RateLimiter: Sendable {
     /// The burst, in seconds' worth of requests.
     private static let burstSeconds = 2
-    /// Buckets that are kept before the full ones among them are forgotten. There is one for each key in use.
-    private static let bucketsMax = 4096
+    private struct Buckets {
+        var fullAt: [String: Moment] = [:]
+        /// How many there may be before the full ones among them are forgotten.
+        var countMax = leastCountMax
+    }
+
+    private static let leastCountMax = 4096
 
     private let requestsPerSecond: Int
-    private let fullAt = Mutex<[String: Moment]>([:])
+    private let buckets = Mutex(Buckets())
 
     init(requestsPerSecond: Int) {
         self.requestsPerSecond = requestsPerSecond
@@ -21,13 +26,17 @@ final class RateLimiter: Sendable {
 
     /// Lets a request of a key through, or says when to come back.
     func admit(_ key: String, at now: Moment) -> Allowance {
-        fullAt.withLock { fullAt in
-            if fullAt.count >= Self.bucketsMax { fullAt = fullAt.filter { $0.value > now } }
+        buckets.withLock { buckets in
+            if buckets.fullAt.count >= buckets.countMax {
+                buckets.fullAt = buckets.fullAt.filter { $0.value > now }
+                // There is one for each key in use; where all are, they are not looked over again each time.
+                buckets.countMax = max(Self.leastCountMax, 2 * buckets.fullAt.count)
+            }
             // A clock that was set back must not lock anybody out.
             let latest = now.microseconds + burst
-            let missing = min(fullAt[key]?.microseconds ?? now.microseconds, latest) - now.microseconds
+            let missing = min(buckets.fullAt[key]?.microseconds ?? now.microseconds, latest) - now.microseconds
             let allowance = Allowance(missing: max(0, missing), burst: burst, cost: cost)
-            fullAt[key] = Moment(microseconds: now.microseconds + allowance.missing)
+            buckets.fullAt[key] = Moment(microseconds: now.microseconds + allowance.missing)
             return allowance
         }
     }

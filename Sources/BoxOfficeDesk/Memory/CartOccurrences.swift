@@ -6,8 +6,8 @@ import Synchronization
 final class CartOccurrences: Sendable {
     private let occurrences = Mutex<[Cart.ID: Occurrence.ID]>([:])
 
-    /// More than are opened in the minutes for which carts live, by all but the busiest; some 20 MB.
-    private static let cartsMax = 100_000
+    /// As many as a busy on-sale opens in ten seconds; some 10 MB.
+    private static let cartsMax = 50_000
 
     func note(_ cart: Cart) {
         occurrences.withLock { occurrences in
