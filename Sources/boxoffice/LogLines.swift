@@ -20,27 +20,24 @@ struct LogLines: LogHandler {
     }
 
     func log(event: LogEvent) {
-        var line = ""
+        var line: [UInt8] = []
         line.reserveCapacity(Self.usualLength)
-        line += " "
-        line += event.level.rawValue
-        line += " "
-        line += event.message.description
+        line.append(" ", event.level.rawValue, " ", event.message.description)
         let metadata = metadata.isEmpty ? event.metadata ?? [:] : metadata.merging(event.metadata ?? [:]) { $1 }
         for (name, value) in metadata.sorted(by: { $0.key < $1.key }) {
-            line += " "
-            line += name
-            line += "="
-            line += value.description
+            line.append(" ", name, "=", value.description)
         }
-        if let error = event.error { line += " error=\(String(reflecting: error))" }
-        // On one line, whatever was logged.
-        if line.utf8.contains(UInt8(ascii: "\n")) { line = line.split(separator: "\n").joined(separator: " | ") }
-        line += "\n"
+        if let error = event.error { line.append(" error=", String(reflecting: error)) }
         LogPaper.shared.print(line, at: Assembly.systemClock())
     }
 
     private static let usualLength = 250
+}
+
+extension [UInt8] {
+    fileprivate mutating func append(_ texts: String...) {
+        for text in texts { append(contentsOf: text.utf8) }
+    }
 }
 
 /// Standard error, written to by one thread: what comes while it waits goes out together.
@@ -60,17 +57,22 @@ final class LogPaper: Sendable {
     private let waiting = Mutex(Waiting())
     private let queue = DispatchQueue(label: "log")
 
+    private static let newline = UInt8(ascii: "\n")
     /// How long a line waits for others.
     private static let pause = DispatchTimeInterval.milliseconds(20)
     /// Bytes that wait while whoever reads the log is slow. Further lines are written by those who log them.
     private static let waitingMax = 1 << 20
 
     /// Puts a moment in UTC, `2026-12-15T19:30:00.125Z`, and a line behind it.
-    func print(_ line: String, at now: Moment) {
+    ///
+    /// - Parameter line: its end is put behind it; breaks inside of it become blanks, so that it is one line.
+    func print(_ line: [UInt8], at now: Moment) {
         let (isFirst, isFull) = waiting.withLock { waiting in
             let isFirst = waiting.bytes.isEmpty
             waiting.stamp(now)
-            waiting.bytes.append(contentsOf: line.utf8)
+            waiting.bytes +=
+                line.contains(Self.newline) ? line.map { $0 == Self.newline ? UInt8(ascii: " ") : $0 } : line
+            waiting.bytes.append(Self.newline)
             return (isFirst, waiting.bytes.count > Self.waitingMax)
         }
         if isFull {

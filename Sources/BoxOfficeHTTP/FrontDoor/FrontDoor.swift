@@ -57,13 +57,19 @@ struct FrontDoor: RouterMiddleware {
         logger.info(
             "request",
             metadata: [
-                "method": "\(request.method)",
-                "route": "\(context.endpointPath ?? "unknown")",
-                "status": "\(response.status.code)",
-                "microseconds": "\(Int((ContinuousClock.now - start) / .microseconds(1)))",
-                "request.id": "\(name)",
-                "key.id": "\(visit.keyID ?? "none")",
+                "method": .string(request.method.rawValue),
+                "route": .string(context.endpointPath ?? "unknown"),
+                "status": .string(String(response.status.code)),
+                "microseconds": .string(String((ContinuousClock.now - start).microsecondsRoundedDown)),
+                "request.id": .string(name),
+                "key.id": .string(visit.keyID ?? "none"),
             ])
+    }
+}
+
+extension Duration {
+    fileprivate var microsecondsRoundedDown: Int64 {
+        components.seconds * 1_000_000 + components.attoseconds / 1_000_000_000_000
     }
 }
 
