@@ -183,6 +183,16 @@ package struct InventoryState: Sendable {
     /// Until when ``wholeHouse`` is the same.
     package let houseStamp: Stamp
 
+    /// The catalogue's version and the moment at which its prices change: in between, ``wholeHouse`` is the same.
+    package struct PriceSpan: Hashable, Sendable {
+        let catalogueVersion: Int64
+        let until: Moment
+    }
+
+    package var priceSpan: PriceSpan {
+        PriceSpan(catalogueVersion: houseStamp.catalogueVersion, until: houseStamp.validity.upperBound)
+    }
+
     /// What can be bought now.
     package var items: [InventoryItem] {
         listing.inventory(taken, tier: tier, at: now)

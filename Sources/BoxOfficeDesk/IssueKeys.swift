@@ -59,7 +59,7 @@ extension Desk {
         try await store.read { try $0.keys() }
     }
 
-    /// Ends a key. Servers refuse it from their next request on.
+    /// Ends a key. Servers refuse it within a second, this one from its next request on.
     ///
     /// - Throws: ``KeyRefusal``.
     package func revokeKey(_ id: String) async throws {

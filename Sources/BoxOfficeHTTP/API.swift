@@ -39,7 +39,7 @@ package struct API: Sendable {
     ) throws -> some ApplicationProtocol {
         let http = HTTPServerBuilder.http1(
             configuration: .init(
-                additionalChannelHandlers: [ConnectionGuard(limits: limits)], idleTimeout: limits.idle,
+                additionalChannelHandlers: [ConnectionGuard(limits: limits, logger: logger)], idleTimeout: limits.idle,
                 httpDecoderConfiguration: .init(
                     maxHeaderFieldSize: limits.headerBytesMax, maxHeaderListSize: limits.headerBytesMax,
                     maxHeaderFieldCount: limits.headersMax)))

@@ -52,6 +52,8 @@ final class LogPaper: Sendable {
         /// The second that was written last, and how it is written: most lines are of the same.
         var second: Int64 = -1
         var secondText = ""
+        /// Lines that found no room.
+        var lost = 0
     }
 
     private let waiting = Mutex(Waiting())
@@ -60,38 +62,48 @@ final class LogPaper: Sendable {
     private static let newline = UInt8(ascii: "\n")
     /// How long a line waits for others.
     private static let pause = DispatchTimeInterval.milliseconds(20)
-    /// Bytes that wait while whoever reads the log is slow. Further lines are written by those who log them.
+    /// Bytes that wait while whoever reads the log is slow. Further lines are lost, and counted: what is sold does not
+    /// wait for a log.
     private static let waitingMax = 1 << 20
+    /// How long the end of the process waits for a reader that takes nothing.
+    private static let farewell = DispatchTimeInterval.seconds(1)
 
     /// Puts a moment in UTC, `2026-12-15T19:30:00.125Z`, and a line behind it.
     ///
     /// - Parameter line: its end is put behind it; breaks inside of it become blanks, so that it is one line.
     func print(_ line: [UInt8], at now: Moment) {
-        let (isFirst, isFull) = waiting.withLock { waiting in
+        let isFirst = waiting.withLock { waiting in
             let isFirst = waiting.bytes.isEmpty
+            guard waiting.bytes.count < Self.waitingMax else {
+                waiting.lost += 1
+                return false
+            }
             waiting.stamp(now)
             waiting.bytes +=
                 line.contains(Self.newline) ? line.map { $0 == Self.newline ? UInt8(ascii: " ") : $0 } : line
             waiting.bytes.append(Self.newline)
-            return (isFirst, waiting.bytes.count > Self.waitingMax)
+            return isFirst
         }
-        if isFull {
-            flush()
-        } else if isFirst {
-            queue.asyncAfter(deadline: .now() + Self.pause) { self.write() }
-        }
+        if isFirst { queue.asyncAfter(deadline: .now() + Self.pause) { self.write() } }
     }
 
-    /// Returns when everything that was logged is written.
+    /// Returns when everything that was logged is written, or nobody takes it.
     func flush() {
-        queue.sync { write() }
+        let isWritten = DispatchSemaphore(value: 0)
+        queue.async {
+            self.write()
+            isWritten.signal()
+        }
+        _ = isWritten.wait(timeout: .now() + Self.farewell)
     }
 
     private func write() {
-        var rest = waiting.withLock { waiting in
-            defer { waiting.bytes = [] }
-            return waiting.bytes[...]
+        let bytes = waiting.withLock { waiting in
+            defer { (waiting.bytes, waiting.lost) = ([], 0) }
+            let loss = waiting.lost > 0 ? "log: \(waiting.lost) lines lost, nobody took them in time\n" : ""
+            return waiting.bytes + loss.utf8
         }
+        var rest = bytes[...]
         while !rest.isEmpty {
             let written = rest.withUnsafeBytes { Self.write($0) }
             if written < 0 {

@@ -58,6 +58,33 @@ struct BrowseCacheTests {
         }
     }
 
+    @Test("codes that only look the same are two, and each retailer has its own")
+    func equivalentCodes() async throws {
+        try await withWorld { world in
+            try await world.importCatalogue(replacing: [
+                "{code: campaign-may, retailers: [acme], percentOff: 10, sections: [Orchestra]}":
+                    "{code: caf\u{E9}, retailers: [acme], percentOff: 10}",
+                "{code: corner deal, retailers: [corner], amountOff: 1000}":
+                    "{code: cafe\u{301}, retailers: [corner], percentOff: 50}",
+            ])
+            let path = "/api/v3/events/123/occurrences/456/inventory-items?limit=1&providerCode="
+            let prices = try await [
+                world.acme.get(path + "caf%C3%A9"), world.corner.get(path + "cafe%CC%81"),
+            ].map { try $0.list(of: InventoryItemBody.self).data[0].priceOptions[0].sellPrice.amount }
+            #expect(prices[0] != prices[1])
+        }
+    }
+
+    @Test("what a client makes up takes no room")
+    func madeUp() async throws {
+        try await withWorld { world in
+            let nowhere = try await world.acme.get("/api/v3/events?locationId=" + String(repeating: "x", count: 10_000))
+            #expect(nowhere.status == 200)
+            #expect(try nowhere.list(of: EventBody.self).data.isEmpty)
+            #expect(try nowhere.list(of: EventBody.self).pagination?.total == 0)
+        }
+    }
+
     @Test("every answer of a write is seen by the reads that follow it")
     func writes() async throws {
         try await withWorld { world in

@@ -96,12 +96,83 @@ struct ConnectionTests {
                 if isRefused {
                     #expect(answer.contains(#""code":"INVALID_PARAMETER""#))
                     #expect(answer.contains("\(limits.headerBytesMax) bytes"))
+                    #expect(answer.contains("\(limits.headersMax) headers"))
                     #expect(answer.contains("X-Request-ID: req_"))
                 }
             }
             let client = try await RawClient.connected(to: world.port)
             try await client.send("GET /\(fits)\(fits) HTTP/1.1\r\nHost: x\r\n\r\n")
             #expect(try await client.everything().hasPrefix("HTTP/1.1 400 "), "the address counts as well")
+        }
+    }
+
+    @Test("a client that takes its time is served on, as long as it takes some of its answers")
+    func steadyReader() async throws {
+        // The system passes on that something was taken in steps of a megabyte or so.
+        var limits = Self.hasty
+        limits.answer = .seconds(4)
+        try await withWorld(.ahc(.http), limits: limits) { world in
+            let client = try await RawClient.connected(to: world.port, takesAnswers: false)
+            // More than it takes, and than fits between the two.
+            try await client.send(String(repeating: "GET /docs HTTP/1.1\r\nHost: x\r\n\r\n", count: 200))
+            let start = ContinuousClock.now
+            // For twice as long as a client that takes nothing is waited for.
+            while ContinuousClock.now - start < .seconds(8) {
+                client.takeSome()
+                try await Task.sleep(for: .milliseconds(10))
+            }
+            #expect(!client.isClosed)
+        }
+    }
+
+    @Test(
+        "what is no HTTP is told so",
+        arguments: [
+            "GET /caf\u{E9} HTTP/1.1\r\nHost: x\r\n\r\n", "FOO / HTTP/1.1\r\nHost: x\r\n\r\n",
+            "GET / HTTP/1.1\r\nHost: x\r\nBad Name: x\r\n\r\n", "hello\r\n\r\n",
+            "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
+        ])
+    func noHTTP(text: String) async throws {
+        try await withWorld(.ahc(.http)) { world in
+            let client = try await RawClient.connected(to: world.port)
+            try await client.send(text)
+            let answer = try await client.everything()
+            #expect(answer.hasPrefix("HTTP/1.1 400 "), "\(answer.prefix(200))")
+            #expect(answer.contains(#""code":"INVALID_PARAMETER""#))
+            #expect(answer.contains("X-Request-ID: req_"))
+        }
+    }
+
+    @Test("a body that breaks off, or ends in what is no HTTP, is no fault of ours")
+    func brokenBody() async throws {
+        try await withWorld(.ahc(.http)) { world in
+            let key = try #require(world.acme.key)
+            let client = try await RawClient.connected(to: world.port)
+            let trailers = String(repeating: "X-Trailer: x\r\n", count: 300)
+            try await client.send(
+                "POST /api/v3/carts HTTP/1.1\r\nHost: x\r\nX-TT-API-Key: \(key)\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    + "2\r\n{}\r\n0\r\n\(trailers)\r\n")
+            #expect(try await client.everything().hasPrefix("HTTP/1.1 400 "))
+            #expect(!world.log.lines.contains { $0.contains("failed") })
+        }
+    }
+
+    @Test("a body that is held back until it is asked for is asked for", arguments: [true, false])
+    func expectation(fits: Bool) async throws {
+        try await withWorld(.ahc(.http)) { world in
+            let key = try #require(world.acme.key)
+            let client = try await RawClient.connected(to: world.port)
+            try await client.send(
+                "POST /api/v3/carts HTTP/1.1\r\nHost: x\r\nX-TT-API-Key: \(key)\r\nConnection: close\r\n"
+                    + "Expect: 100-continue\r\nContent-Length: \(fits ? 2 : 70_000)\r\n\r\n")
+            while client.received.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+            #expect(client.received.hasPrefix("HTTP/1.1 \(fits ? 100 : 413) "), "\(client.received)")
+            if fits {
+                try await client.send("{}")
+                let answer = try await client.everything()
+                #expect(answer.contains("\r\n\r\nHTTP/1.1 400 "), "\(answer)")
+                #expect(answer.contains("MISSING_PARAMETER"))
+            }
         }
     }
 
@@ -167,6 +238,11 @@ final class RawClient: Sendable {
 
     var received: String { collector.text.withLock { $0 } }
     var isClosed: Bool { !channel.isActive }
+
+    /// Takes what is there of the answers.
+    func takeSome() {
+        channel.read()
+    }
 
     func send(_ text: String) async throws {
         try await channel.writeAndFlush(ByteBuffer(string: text))

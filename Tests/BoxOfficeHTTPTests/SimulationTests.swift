@@ -55,6 +55,9 @@ struct SimulationTests {
                 #expect((reply.header("Retry-After") != nil) == comesBack)
                 #expect((reply.header("Allow") != nil) == (code == "METHOD_NOT_ALLOWED"))
                 #expect((reply.header("Deprecation") != nil) == path.hasPrefix("/api/v4/"))
+                if code == "METHOD_NOT_ALLOWED" {
+                    #expect(reply.header("Allow")?.split(separator: ", ").contains("\(method)") == false)
+                }
             }
         }
     }
@@ -109,6 +112,34 @@ struct SimulationTests {
             try expect(try await world.acme.get("/api/v3/events", header), refuses: "RATE_LIMIT_EXCEEDED")
             // There is nothing of the API below this path.
             #expect(try await world.acme.get("/health", header).status == 200)
+        }
+    }
+
+    @Test("the share of the key is told as the real error would")
+    func share() async throws {
+        try await withWorld(requestsPerSecond: 10) { world in
+            let limited = try await world.acme.get("/api/v3/events", ["X-Simulate": "RATE_LIMIT_EXCEEDED"])
+            #expect(limited.header("RateLimit-Limit") == "20")
+            #expect(limited.header("RateLimit-Remaining") == "0")
+            let unknown = try await world.acme.get("/api/v3/events", ["X-Simulate": "INVALID_API_KEY"])
+            #expect(unknown.header("RateLimit-Limit") == nil)
+            // Neither took more than its own request.
+            #expect(try await world.acme.get("/api/v3/events").header("RateLimit-Remaining") == "17")
+        }
+    }
+
+    @Test(
+        "a bad value is one that the call has",
+        arguments: [
+            (HTTPRequest.Method.post, "/api/v3/carts", "items"), (.post, "/api/v3/orders", "contact.email"),
+            (.get, "/api/v3/orders", "limit"), (.get, "/api/v3/events/123/occurrences", "limit"),
+            (.get, "/api/v3/carts/x", "X-TT-Platform"), (.get, "/api/v3/events/123", "X-TT-Platform"),
+            (.get, KeyTests.legacy, "quantity"),
+        ])
+    func badValue(method: HTTPRequest.Method, path: String, param: String) async throws {
+        try await withWorld { world in
+            let reply = try await world.acme.send(method, path, ["X-Simulate": "INVALID_PARAMETER"])
+            try expect(reply, refuses: "INVALID_PARAMETER", param)
         }
     }
 

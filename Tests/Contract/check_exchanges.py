@@ -2,7 +2,7 @@
 
     check_exchanges.py DOCUMENT EXCHANGES
 
-Each answer has to be one that the document lists for that call: its status, its headers, its body. What was accepted
+The words of errors are read from `Messages/`, beside the document's folder. Each answer has to be one that the document lists for that call: its status, its headers, its body. What was accepted
 has to be a request that the document allows. The document itself has to be valid, its examples too. Exits with 1 when
 anything is not.
 """
@@ -11,6 +11,8 @@ import base64
 import collections
 import gzip
 import json
+import pathlib
+import re
 import sys
 import urllib.parse
 
@@ -53,6 +55,28 @@ def check_examples(document):
     visit(document.root["paths"], "#/paths")
     for kind in ("parameters", "headers", "responses"):
         visit(document.root["components"][kind], f"#/components/{kind}")
+    return faults
+
+
+def check_messages(document, words):
+    """The messages of the document's examples: each is one that the server says."""
+    said = [
+        re.compile("[^{}]+".join(re.escape(part) for part in re.split(r"\{\w+\}", text))) for text in words.values()
+    ]
+    faults = []
+
+    def visit(node, pointer):
+        if isinstance(node, dict):
+            message = node.get("message")
+            if isinstance(message, str) and "code" in node and not any(one.fullmatch(message) for one in said):
+                faults.append(f"example {pointer}: the server never says {message!r}")
+            for name, child in node.items():
+                visit(child, f"{pointer}/{escape(str(name))}")
+        elif isinstance(node, list):
+            for index, child in enumerate(node):
+                visit(child, f"{pointer}/{index}")
+
+    visit(document.root, "#")
     return faults
 
 
@@ -228,7 +252,8 @@ class Check:
 def main(document_path, exchanges_path):
     document = Document(document_path)
     openapi_spec_validator.validate(document.root)
-    faults = check_examples(document)
+    words = pathlib.Path(document_path).parent.parent / "Messages" / "en-US.json"
+    faults = check_examples(document) + check_messages(document, json.loads(words.read_text(encoding="utf-8")))
     check = Check(document)
     with open(exchanges_path, encoding="utf-8") as file:
         for line in file:

@@ -4,7 +4,8 @@ import Synchronization
 
 /// Keys that were shown lately, by their hash, so that not every request asks the database for one.
 ///
-/// What is revoked through this server is gone at once; what another process revokes, when its time here is up.
+/// What this process revokes is gone at once; what another one revokes, such as the command that does, when its time here
+/// is up.
 final class KeyRing: Sendable {
     struct Key: Sendable {
         let partner: Partner

@@ -20,7 +20,8 @@ package final class Stamp: Sendable {
     ) {
         self.catalogueVersion = catalogueVersion
         self.versions = versions
-        self.validity = now..<(nextChange ?? .distantFuture)
+        // A clock may be set back while an answer is made: then it is right for no time at all.
+        self.validity = now..<max(now, nextChange ?? .distantFuture)
         self.movesSeen = Atomic(-1)
     }
 

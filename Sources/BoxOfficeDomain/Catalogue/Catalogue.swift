@@ -35,6 +35,10 @@ package struct Catalogue: Sendable {
 
     package static let empty = Catalogue(version: 0, events: [], retailers: [])
 
+    package func hasLocation(_ id: Location.ID) -> Bool {
+        events.contains { $0.venue.location?.id == id }
+    }
+
     package func retailer(_ id: Retailer.ID) -> Retailer? {
         retailersByID[id]
     }

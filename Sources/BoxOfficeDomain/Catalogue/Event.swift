@@ -17,7 +17,7 @@ package final class Event: Sendable, NumericallyNamed {
 
     private struct PriceListAndTier: Hashable {
         let list: Int
-        let tier: Identifier<RateCode>?
+        let tier: RateCode.ID?
     }
 
     package init(id: ID, name: String, venue: Venue, terms: Terms, occurrences: [Occurrence]) {

@@ -210,6 +210,9 @@ package struct Promotion: Hashable, Sendable {
 
 /// A tier: other prices for retailers that ask for them by `providerCode`, case and all.
 package struct RateCode: Hashable, Sendable {
+    /// Its code, told apart by its bytes.
+    package typealias ID = Identifier<RateCode>
+
     package enum Effect: Hashable, Sendable {
         case reduction(Reduction)
         /// In place of the standard prices, where category and ticket type match.

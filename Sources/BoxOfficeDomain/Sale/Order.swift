@@ -46,7 +46,7 @@ package struct Ticket: Hashable, Sendable {
 
     package let id: String
     package let status: Status
-    /// Random, not derived from any id, never issued twice.
+    /// Cannot be guessed, says nothing of any id, never issued twice.
     package let barcode: String
 
     package init(id: String, status: Status, barcode: String) {

@@ -16,6 +16,7 @@ extension HTTPField.Name {
     static let requestID = name("X-Request-ID")
     static let idempotencyKey = name("Idempotency-Key")
     static let simulate = name("X-Simulate")
+    static let expect = name("Expect")
     static let rateLimitLimit = name("RateLimit-Limit")
     static let rateLimitRemaining = name("RateLimit-Remaining")
     static let rateLimitReset = name("RateLimit-Reset")

@@ -1,3 +1,4 @@
+import BoxOfficeDomain
 import BoxOfficeWire
 import HTTPTypes
 
@@ -76,8 +77,7 @@ extension Problem {
         Problem(
             .totalPriceMismatch, .totalMismatch,
             [
-                "actual": "\(actual.amount) \(actual.currency)",
-                "expected": "\(expected.amount) \(expected.currency.quoted)",
+                "actual": actual.inMajorUnits, "expected": expected.inMajorUnits,
             ], param: "expectedTotal", details: ErrorDetailsBody(expectedTotal: expected, actualTotal: actual))
     }
 
@@ -91,6 +91,14 @@ extension Problem {
         .serviceUnavailable, .unavailable, ["seconds": "1"], headers: [.retryAfter: "1"])
 
     static let `internal` = Problem(.internalError, .internal)
+}
+
+extension MoneyBody {
+    /// `125.55 GBP`, for a person; of a currency that is none, what was sent.
+    fileprivate var inMajorUnits: String {
+        guard let known = Currency(code: currency) else { return "\(amount) \(currency.quoted)" }
+        return "\(Money(amount, known).majorUnits) \(currency)"
+    }
 }
 
 extension String {

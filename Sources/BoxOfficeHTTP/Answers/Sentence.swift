@@ -6,7 +6,7 @@ package enum Sentence: String, CaseIterable, Sendable {
     case bodyEndsEarly, bodyNotObject, bodyNotUTF8, bodyTooLarge, bodyUnreadable, mediaType
     case missing, notArray, notBoolean, notObject, notString, notWholeNumber
     case controlCharacter, date, notOneOf, rangeReversed, rangeTooLong, textTooLong, wholeNumber
-    case headersTooLarge, idempotencyKeyForm, providerCodeLength, simulation
+    case headersTooLarge, requestUnreadable, idempotencyKeyForm, providerCodeLength, simulation
     // Who asks, and for what.
     case keyUnknown, scopeMissing, foreignRetailer, rateLimited, methodNotAllowed
     case notFoundCart, notFoundEvent, notFoundOccurrence, notFoundOrder, notFoundPath, notFoundProviderCode

@@ -46,9 +46,13 @@ final class StampedCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         let begunBefore = state.withLock { $0.makingsBegun }
         while true {
             let making = making(key, make)
-            let made = try await making.task.value
+            switch await making.task.result {
             // One that was under way when this call came may have looked before a sale that this caller knows of.
-            if making.number > begunBefore || desk.isCurrent(made.stamp) { return made.value }
+            case .success(let made):
+                if making.number > begunBefore || desk.isCurrent(made.stamp) { return made.value }
+            case .failure(let error):
+                if making.number > begunBefore { throw error }
+            }
         }
     }
 

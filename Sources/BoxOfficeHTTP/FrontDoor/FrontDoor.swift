@@ -25,6 +25,10 @@ struct FrontDoor: RouterMiddleware {
         do {
             response = try await answer(request, context, &visit, next)
         } catch {
+            // Also of one that is only pretended.
+            let code = (error as? Problem)?.code
+            if code == .invalidAPIKey { visit.allowance = nil }
+            if code == .rateLimitExceeded { visit.allowance = visit.allowance?.usedUp }
             response = try problems.answer(error, to: request, named: name)
         }
         // The router strips the body where it made HEAD of GET; an error's is stripped here.

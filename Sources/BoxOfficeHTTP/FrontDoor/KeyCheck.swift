@@ -48,6 +48,6 @@ struct KeyCheck {
         }
     }
 
-    private static let platforms = ["ios", "android", "web", "api"]
+    static let platforms = ["ios", "android", "web", "api"]
     private static let clientPlatforms = platforms + ["server"]
 }

@@ -79,6 +79,20 @@ struct Allowance: Sendable {
         retryAfterSeconds = max(1, Self.secondsRoundedUp(missing + cost - burst))
     }
 
+    /// The same bucket, empty: as the headers of a refusal tell it.
+    var usedUp: Allowance {
+        Allowance(limit: limit, remaining: 0, resetSeconds: max(resetSeconds, 1))
+    }
+
+    private init(limit: Int64, remaining: Int64, resetSeconds: Int64) {
+        self.limit = limit
+        self.remaining = remaining
+        self.resetSeconds = resetSeconds
+        isAdmitted = false
+        retryAfterSeconds = 1
+        missing = 0
+    }
+
     private static func secondsRoundedUp(_ microseconds: Int64) -> Int64 {
         (microseconds + Moment.microsecondsPerSecond - 1) / Moment.microsecondsPerSecond
     }

@@ -65,7 +65,7 @@ private struct Sample {
     func problem(_ code: ErrorCode) -> Problem {
         switch code {
         case .malformedBody: Problem(code, .bodyUnreadable, ["line": "1", "column": "2"])
-        case .invalidParameter: .invalid(parameter, .wholeNumber, ["found": "0".quoted, "min": "1", "max": "1000"])
+        case .invalidParameter: invalidParameter
         case .missingParameter: .missing(isCheckout ? "cartId" : "items")
         case .payloadTooLarge: .bodyTooLarge
         case .unsupportedMediaType:
@@ -136,12 +136,31 @@ private struct Sample {
         isSale ? .sell : .browse
     }
 
-    private var parameter: String {
-        isSale && request.method == .post ? "items" : segments.dropFirst().first == "v4" ? "quantity" : "limit"
+    /// What could be wrong with this call; where it has nothing of its own, a header that every call may have.
+    private var invalidParameter: Problem {
+        let names = segments.dropFirst(2).map(String.init)
+        switch (request.method, names.first, names.count) {
+        case (.post, "carts", _): return Problem(ours: CartRefusal.itemCount(0)) ?? .internal
+        case (.post, "orders", _): return .invalid("contact.email", .contactEmail)
+        case (_, "availability", _): return .invalid("quantity", .wholeNumber, range("0", 1...100))
+        case (_, "events", 1), (_, "events", 3), (_, "events", 5), (_, "orders", 1):
+            return .invalid("limit", .wholeNumber, range("0", 1...Page.limitMax))
+        default:
+            return .invalid(
+                HTTPField.Name.platform.rawName, .notOneOf,
+                ["found": "pager".quoted, "allowed": KeyCheck.platforms.joined(separator: ", ")])
+        }
     }
 
+    private func range(_ found: String, _ range: ClosedRange<Int>) -> [String: String] {
+        ["found": found.quoted, "min": "\(range.lowerBound)", "max": "\(range.upperBound)"]
+    }
+
+    /// As if the path were known under other methods alone.
     private var methodNotAllowed: Problem {
-        .methodNotAllowed(request.method, allowed: paths.methods(of: request.uri.path) ?? ["GET", "HEAD"])
+        let others = (paths.methods(of: request.uri.path) ?? []).filter { $0 != request.method.rawValue }
+        let fallback = request.method == .post ? ["GET", "HEAD"] : ["POST"]
+        return .methodNotAllowed(request.method, allowed: others.isEmpty ? fallback : others)
     }
 
     /// What the path names last is not there; where it names nothing, what a body would name.

@@ -42,6 +42,9 @@ extension Request {
             return try await body.collect(upTo: Self.bodyBytesMax)
         } catch is NIOTooManyBytesError {
             throw Problem.bodyTooLarge
+        } catch {
+            // It broke off, or its end is no HTTP: not ours, and mostly nobody is there any more to be told.
+            throw Problem(.malformedBody, .requestUnreadable)
         }
     }
 }

@@ -32,11 +32,13 @@ struct BrowseRoutes {
         let page = try query.page() ?? .byDefault
         let location = try query.text("locationId").map { Location.ID($0) }
         let (desk, retailer) = (desk, context.retailer)
-        return try await cache.answer(.events(retailer.id, location, page)) {
-            desk.events(for: retailer, location: location)
-        } encode: { events in
-            try BrowseAnswer(ListEnvelope(events, page: page, body: EventBody.init))
-        }.response(to: request)
+        let encode = { @Sendable events in try BrowseAnswer(ListEnvelope(events, page: page, body: EventBody.init)) }
+        // Of a place that the catalogue does not know there is nothing to keep.
+        if let location, !desk.catalogue.hasLocation(location) { return try encode([]).response(to: request) }
+        return try await cache.answer(
+            .events(retailer.id, location, page), find: { desk.events(for: retailer, location: location) },
+            encode: encode
+        ).response(to: request)
     }
 
     @Sendable private func event(_ request: Request, _ context: BrowseContext) throws -> Response {

@@ -63,7 +63,7 @@ struct LegacyHeaders {
     let desk: Desk
 
     func add(to response: inout Response, of request: Request) {
-        guard request.uri.path.hasPrefix("/api/v4/availability") else { return }
+        guard Self.isLegacy(request.uri.path) else { return }
         let legacy = desk.catalogue.legacy
         let deprecated = legacy.deprecated.map(Moment.init(startOf:)) ?? desk.shelf.firstImportedAt
         if let deprecated {
@@ -78,13 +78,35 @@ struct LegacyHeaders {
         }
     }
 
+    /// Slashes count once, as the router reads them.
+    private static func isLegacy(_ path: String) -> Bool {
+        var rest = path.utf8[...]
+        for name in ["api", "v4", "availability"] {
+            rest = rest.drop { $0 == UInt8(ascii: "/") }
+            guard rest.prefix(while: { $0 != UInt8(ascii: "/") }).elementsEqual(name.utf8) else { return false }
+            rest = rest.dropFirst(name.utf8.count)
+        }
+        return true
+    }
+
     /// The same question in v3; nil when it is none. Segments are as the client encoded them.
     private static func successor(_ segments: [Substring]) -> String? {
         guard segments.count == 11, segments[3] == "products", segments[5] == "quantity", segments[7] == "from",
-            segments[9] == "to"
+            segments[9] == "to", segments.allSatisfy({ $0.utf8.allSatisfy(isUnreserved) })
         else { return nil }
         return "/api/v3/events/\(segments[4])/occurrences"
             + "?quantity=\(segments[6])&startDate=\(segments[8])&endDate=\(segments[10])"
+    }
+}
+
+/// What stands in an address as it is (RFC 3986, section 2.3), or begins what is percent-encoded.
+private func isUnreserved(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+        UInt8(ascii: "~"), UInt8(ascii: "%"):
+        true
+    default: false
     }
 }
 

@@ -78,7 +78,7 @@ struct KeysCommand: AsyncParsableCommand {
 
     struct Revoke: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "End a key: servers refuse it from their next request on.")
+            abstract: "End a key: servers refuse it within a second.")
 
         @Argument(help: ArgumentHelp("The key's id, as 'keys list' shows it: key_...", valueName: "KEY-ID"))
         var id: String

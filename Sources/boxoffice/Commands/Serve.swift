@@ -95,7 +95,7 @@ struct Serve: AsyncParsableCommand {
     private func run(_ application: some ApplicationProtocol, host: String, port: Int) async throws {
         do {
             try await application.runService()
-        } catch is SocketAddressError {
+        } catch  where error is SocketAddressError || error is SocketAddressError.UnknownHost {
             throw CommandFailure("--host is '\(host)', which is no address of this machine; 127.0.0.1 always is.")
         } catch let error as IOError {
             throw CommandFailure(
