@@ -109,8 +109,9 @@ struct ConnectionTests {
     @Test("a client that takes its time is served on, as long as it takes some of its answers")
     func steadyReader() async throws {
         // The system passes on that something was taken in steps of a megabyte or so.
-        var limits = Self.hasty
+        var limits = ConnectionLimits()
         limits.answer = .seconds(4)
+        limits.patrol = .milliseconds(20)
         try await withWorld(.ahc(.http), limits: limits) { world in
             let client = try await RawClient.connected(to: world.port, takesAnswers: false)
             // More than it takes, and than fits between the two.
