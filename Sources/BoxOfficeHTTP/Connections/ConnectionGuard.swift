@@ -1,4 +1,3 @@
-import FoundationEssentials
 import HTTPTypes
 import NIOCore
 import NIOHTTP1
@@ -85,19 +84,12 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// In the default language: what the client likes may be in a header that was not read.
     private func refuseHeaders(_ context: ChannelHandlerContext) {
-        let language = Language.byDefault
         let problem = Problem(.invalidParameter, .headersTooLarge, ["max": "\(limits.headerBytesMax)"])
-        guard let bytes = try? Answer.encode(problem.body(in: language)) else {
-            preconditionFailure("an error has no JSON")
-        }
-        let head = HTTPResponse(
-            status: problem.code.status,
-            headerFields: [
-                .contentType: "application/json", .contentLength: "\(bytes.readableBytes)", .connection: "close",
-                .contentLanguage: language.rawValue, .cacheControl: "no-store", .requestID: RequestName(nil).text,
-            ])
+        let answer = EarlyAnswer(problem, in: Language.byDefault, named: RequestName(nil).text)
+        var head = answer.head
+        head.headerFields[.connection] = "close"
         context.write(wrapOutboundOut(.head(head)), promise: nil)
-        context.write(wrapOutboundOut(.body(bytes)), promise: nil)
+        context.write(wrapOutboundOut(.body(answer.body)), promise: nil)
         let channel = context.channel
         context.writeAndFlush(wrapOutboundOut(.end(nil))).whenComplete { _ in channel.close(promise: nil) }
     }
