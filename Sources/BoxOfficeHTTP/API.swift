@@ -37,9 +37,13 @@ package struct API: Sendable {
     package func application(
         host: String, port: Int, tls: TLSConfiguration? = nil, services: [any Service] = []
     ) throws -> some ApplicationProtocol {
+        let requests = RequestsUnderWay(max: limits.requestsMax)
         let http = HTTPServerBuilder.http1(
             configuration: .init(
-                additionalChannelHandlers: [ConnectionGuard(limits: limits, logger: logger)], idleTimeout: limits.idle,
+                additionalChannelHandlers: [
+                    ConnectionGuard(limits: limits, logger: logger),
+                    OverloadGuard(requests: requests, logger: logger),
+                ], idleTimeout: limits.idle,
                 httpDecoderConfiguration: .init(
                     maxHeaderFieldSize: limits.headerBytesMax, maxHeaderListSize: limits.headerBytesMax,
                     maxHeaderFieldCount: limits.headersMax)))

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import HTTPTypes
 import Hummingbird
 import Logging
@@ -109,25 +108,18 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// In the default language: what the client likes may be in a header that was not read.
     private func refuse(_ problem: Problem, _ context: ChannelHandlerContext) {
-        let language = Language.byDefault
         let name = RequestName(nil).text
-        guard let bytes = try? Answer.encode(problem.body(in: language)) else {
-            preconditionFailure("an error has no JSON")
-        }
-        let head = HTTPResponse(
-            status: problem.code.status,
-            headerFields: [
-                .contentType: "application/json", .contentLength: "\(bytes.readableBytes)", .connection: "close",
-                .contentLanguage: language.rawValue, .cacheControl: "no-store", .requestID: name,
-            ])
         logger.info(
             "request refused",
             metadata: [
                 "status": .string(String(problem.code.status.code)), "reason": .string(problem.sentence.rawValue),
                 "request.id": .string(name),
             ])
+        let answer = EarlyAnswer(problem, in: Language.byDefault, named: name)
+        var head = answer.head
+        head.headerFields[.connection] = "close"
         context.write(wrapOutboundOut(.head(head)), promise: nil)
-        context.write(wrapOutboundOut(.body(bytes)), promise: nil)
+        context.write(wrapOutboundOut(.body(answer.body)), promise: nil)
         let channel = context.channel
         context.writeAndFlush(wrapOutboundOut(.end(nil))).whenComplete { _ in channel.close(promise: nil) }
     }

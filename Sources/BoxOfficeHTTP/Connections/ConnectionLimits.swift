@@ -20,6 +20,11 @@ package struct ConnectionLimits: Sendable {
     /// Further ones wait to be accepted. Each takes a file descriptor, and some 20 KiB while it rests.
     package var connectionsMax = 10_000
 
+    /// Requests of all connections together that wait for their answers; further ones are told at once to come again.
+    /// Each costs a core some 0.1 ms, so the last of these has its answer within a fraction of a second, and the
+    /// database's own lines fill up before.
+    package var requestsMax = 4096
+
     /// Files that are no connections: the database's, the log, the listening socket.
     private static let otherFiles = 64
 

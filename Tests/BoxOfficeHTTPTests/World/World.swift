@@ -115,9 +115,37 @@ final class FaultyDriver: StoreDriver {
     private let driver: SQLiteDriver
     private let failure = Mutex<(any Error)?>(nil)
     private let reading = Mutex(0)
+    /// Those who wait until reading goes on; nil while nobody has to.
+    private let waiting = Mutex<[CheckedContinuation<Void, Never>]?>(nil)
 
     /// How often anything was read.
     var reads: Int { reading.withLock { $0 } }
+
+    /// Reads that wait.
+    var readsWaiting: Int { waiting.withLock { $0?.count ?? 0 } }
+
+    /// Makes every later read wait.
+    func pauseReads() {
+        waiting.withLock { $0 = [] }
+    }
+
+    func resumeReads() {
+        let waiting = waiting.withLock { waiting in
+            defer { waiting = nil }
+            return waiting ?? []
+        }
+        for reader in waiting { reader.resume() }
+    }
+
+    private func wait() async {
+        await withCheckedContinuation { reader in
+            let mayPass = waiting.withLock { waiting in
+                waiting?.append(reader)
+                return waiting == nil
+            }
+            if mayPass { reader.resume() }
+        }
+    }
 
     init(_ driver: SQLiteDriver) {
         self.driver = driver
@@ -139,6 +167,7 @@ final class FaultyDriver: StoreDriver {
         _ body: @escaping @Sendable (any SQLConnection) throws -> Result
     ) async throws -> Result {
         reading.withLock { $0 += 1 }
+        await wait()
         if let error = failure.withLock({ $0 }) { throw error }
         return try await driver.read(body)
     }
