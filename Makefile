@@ -50,7 +50,7 @@ test-tsan: libraries ## The tests of the store and the desk under the thread san
 
 soak: libraries ## Five minutes of buyers by chance, beside a model: every answer is right, and memory does not grow
 	$(SWIFT) build --build-tests
-	BOXOFFICE_SOAK_SECONDS=300 $(SWIFT) test --skip-build --filter SoakTests
+	BOXOFFICE_SOAK_SECONDS=300 $(SWIFT) test --skip-build --filter Commands/Soak
 
 lint: ## Check the formatting, without changing anything
 	@echo "Checking the formatting"
