@@ -11,7 +11,7 @@ PYTHON = .build/venv/bin/python
 # Every exchange of the tests over HTTP, a line each.
 EXCHANGES = $(CURDIR)/.build/exchanges.jsonl
 
-.PHONY: help run test test-tsan bench build lint format libraries contract fuzz clean
+.PHONY: help run test test-tsan soak bench build lint format libraries contract fuzz clean
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -47,6 +47,10 @@ bench: build ## Measure the server and its ceilings, in a quarter of an hour (BE
 test-tsan: libraries ## The tests of the store and the desk under the thread sanitizer, in a build of its own
 	TSAN_OPTIONS="suppressions=$(CURDIR)/scripts/thread-sanitizer.supp" \
 		$(SWIFT) test --sanitize thread --scratch-path .build-tsan --filter BoxOfficeStoreTests
+
+soak: libraries ## Five minutes of buyers by chance, beside a model: every answer is right, and memory does not grow
+	$(SWIFT) build --build-tests
+	BOXOFFICE_SOAK_SECONDS=300 $(SWIFT) test --skip-build --filter Commands/Soak
 
 lint: ## Check the formatting, without changing anything
 	@echo "Checking the formatting"

@@ -18,21 +18,12 @@ extension Commands {
                 "    venue: palace\n    ticketTypes",
                 with: "    venue: palace\n    holdSeconds: \(holdSeconds)\n    ticketTypes")
 
-        /// The same moments for the same seed; where they fall in the server's work is chance.
-        private struct Moments: RandomNumberGenerator {
-            var state: UInt64
-
-            mutating func next() -> UInt64 {
-                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-                return state ^ state >> 29
-            }
-        }
-
         @Test("twenty times under load: what was answered is there, no seat is sold twice, nothing is stuck")
         func killed() async throws {
             let seed = UInt64.random(in: 0...9999)
             print("moments of seed \(seed)")
-            var moments = Moments(state: seed)
+            // The same moments for the same seed; where they fall in the server's work is chance.
+            var moments = SeededGenerator(seed: seed)
             try await Workplace.open { here in
                 let key = try await here.openHouse(Self.catalogue)
                 var answered: [String: OrderBody] = [:]

@@ -52,7 +52,9 @@ struct OverloadTests {
         try await withWorld(.ahc(.http), limits: Self.limits) { world in
             // One after the other is not many at once.
             for _ in 0..<4 * Self.requestsMax { #expect(try await world.acme.get(Self.path).status == 200) }
+            defer { world.database.resumeReads() }
             let clients = try await fill(world)
+            try #require(try await world.stranger.get(Self.path).status == 503)
             let german = ["Accept-Language": "de-DE", "X-Request-ID": "req_mine"]
             for reply in [
                 try await world.acme.get(Self.path, german), try await world.acme.open([Line("dance-floor")]),
@@ -79,10 +81,12 @@ struct OverloadTests {
     @Test("a refusal does not end the connection: its next request is served")
     func connectionStays() async throws {
         try await withWorld(.ahc(.http), limits: Self.limits) { world in
+            defer { world.database.resumeReads() }
             let clients = try await fill(world)
+            try #require(try await world.stranger.get(Self.path).status == 503)
             let client = try await RawClient.connected(to: world.port)
             try await client.send("POST /api/v3/carts HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n")
-            // It is told when all of it is there.
+            // It is told when all of it is there; that another was told meanwhile proves that its head was read.
             #expect(try await world.stranger.get(Self.path).status == 503)
             #expect(client.received.isEmpty)
             try await client.send("0123456789")

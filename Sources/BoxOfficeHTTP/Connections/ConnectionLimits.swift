@@ -21,8 +21,7 @@ package struct ConnectionLimits: Sendable {
     package var connectionsMax = 10_000
 
     /// Requests of all connections together that wait for their answers; further ones are told at once to come again.
-    /// Each costs a core some 0.1 ms, so the last of these has its answer within a fraction of a second, and the
-    /// database's own lines fill up before.
+    /// Each costs a core some 0.1 ms, so that even the last of these is answered within a fraction of a second.
     package var requestsMax = 4096
 
     /// Files that are no connections: the database's, the log, the listening socket.

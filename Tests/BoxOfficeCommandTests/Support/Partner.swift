@@ -10,30 +10,56 @@ import Testing
 struct Partner: Sendable {
     let address: String
     let key: String?
+    private let line: Line
+
+    /// Its connections, kept from call to call as any program would, until nobody has the partner any more.
+    private final class Line: Sendable {
+        let session: URLSession
+
+        init(connections: Int) {
+            let configuration = URLSessionConfiguration.ephemeral
+            configuration.httpMaximumConnectionsPerHost = connections
+            session = URLSession(configuration: configuration)
+        }
+
+        deinit { session.finishTasksAndInvalidate() }
+    }
+
+    init(address: String, key: String?, connections: Int = 8) {
+        self.address = address
+        self.key = key
+        self.line = Line(connections: connections)
+    }
 
     func get(_ path: String) async throws -> Reply {
         try await call("GET", path)
     }
 
-    func post(_ path: String, _ body: some Encodable, requestID: String? = nil) async throws -> Reply {
-        try await call("POST", path, JSONEncoder().encode(body), requestID: requestID)
+    func post(
+        _ path: String, _ body: some Encodable, requestID: String? = nil, idempotencyKey: String? = nil
+    ) async throws -> Reply {
+        try await call(
+            "POST", path, JSONEncoder().encode(body), requestID: requestID, idempotencyKey: idempotencyKey)
     }
 
     func delete(_ path: String) async throws -> Reply {
         try await call("DELETE", path)
     }
 
-    func call(_ method: String, _ path: String, _ body: Data? = nil, requestID: String? = nil) async throws -> Reply {
+    func call(
+        _ method: String, _ path: String, _ body: Data? = nil, requestID: String? = nil, idempotencyKey: String? = nil
+    ) async throws -> Reply {
         var request = URLRequest(url: try #require(URL(string: address + path)))
         request.httpMethod = method
         request.httpBody = body
         if body != nil { request.setValue("application/json", forHTTPHeaderField: "Content-Type") }
         request.setValue(key, forHTTPHeaderField: "X-TT-API-Key")
         request.setValue(requestID, forHTTPHeaderField: "X-Request-ID")
-        let session = URLSession(configuration: .ephemeral)
-        defer { session.finishTasksAndInvalidate() }
-        let (data, response) = try await session.data(for: request)
-        return Reply(status: try #require(response as? HTTPURLResponse).statusCode, body: data)
+        request.setValue(idempotencyKey, forHTTPHeaderField: "Idempotency-Key")
+        let (data, response) = try await line.session.data(for: request)
+        let answer = try #require(response as? HTTPURLResponse)
+        return Reply(
+            status: answer.statusCode, retryAfter: answer.value(forHTTPHeaderField: "Retry-After"), body: data)
     }
 
     /// Whether anything comes back, while a server starts or ends.
@@ -49,6 +75,7 @@ struct Partner: Sendable {
 
 struct Reply {
     let status: Int
+    let retryAfter: String?
     let body: Data
 
     func data<Body: Codable & Sendable>(_ type: Body.Type = Body.self) throws -> Body {

@@ -9,13 +9,26 @@ struct Server: Sendable {
     var address: String { "http://127.0.0.1:\(port)" }
 
     /// As a partner's program that shows a key.
-    func partner(_ key: String?) -> Partner {
-        Partner(address: address, key: key)
+    ///
+    /// - Parameter connections: calls that may be under way at once.
+    func partner(_ key: String?, connections: Int = 8) -> Partner {
+        Partner(address: address, key: key, connections: connections)
     }
 
     /// What it logged of requests, a line each.
     var requestLines: [String] {
         process.errors.split(separator: "\n").map(String.init).filter { $0.contains("request.id=") }
+    }
+
+    /// What of it is in memory now.
+    var residentMegabytes: Double {
+        get throws {
+            let status = try String(contentsOfFile: "/proc/\(process.id)/status", encoding: .utf8)
+            let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") })
+            let kilobytes = try #require(
+                line.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Double($0) })
+            return kilobytes / 1024
+        }
     }
 
     /// Asks it to stop, and waits until it did.

@@ -52,6 +52,11 @@ final class Workplace: Sendable {
         try Data(contentsOf: folder.appending(path: name))
     }
 
+    func megabytes(_ name: String) throws -> Double {
+        let size = try folder.appending(path: name).resourceValues(forKeys: [.fileSizeKey]).fileSize
+        return Double(size ?? 0) / 1024 / 1024
+    }
+
     /// Everything that a command left here, by name.
     var files: [String] {
         get throws {
@@ -109,6 +114,7 @@ final class Running: Sendable {
     var output: String { Self.text(outputFile) }
     var errors: String { Self.text(errorsFile) }
     var isRunning: Bool { process.isRunning }
+    var id: Int32 { process.processIdentifier }
 
     private static func text(_ file: URL) -> String {
         // A file that is not there has nothing in it.
