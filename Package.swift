@@ -47,6 +47,7 @@ let package = Package(
         ),
         .target(name: "BoxOfficeWire", swiftSettings: swiftSettings),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CMalloc"),
         .target(
             name: "BoxOfficeStore",
             dependencies: [
@@ -88,7 +89,7 @@ let package = Package(
             name: "boxoffice",
             dependencies: [
                 "BoxOfficeDomain", "BoxOfficeCatalogue", "BoxOfficeStore", "BoxOfficeDesk", "BoxOfficeHTTP",
-                hummingbird, logging, serviceLifecycle,
+                .target(name: "CMalloc", condition: .when(platforms: [.linux])), hummingbird, logging, serviceLifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),

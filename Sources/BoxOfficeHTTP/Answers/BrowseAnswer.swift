@@ -31,8 +31,8 @@ final class BrowseAnswer: Sendable {
         packedHeaders = plainHeaders.with(.eTag, "\"\(name)-gzip\"").with(.contentEncoding, "gzip")
     }
 
-    /// In memory, about: what is packed has less than a quarter of the plain bytes.
-    var byteCount: Int { plain.readableBytes / 4 * 5 + Self.overhead }
+    /// In memory, about: what is packed has less than an eighth of the plain bytes.
+    var byteCount: Int { plain.readableBytes / 8 * 9 + Self.overhead }
 
     private static let overhead = 1000
     /// What is larger changes with every sale, and is packed again each time: then a quarter of the time counts for more

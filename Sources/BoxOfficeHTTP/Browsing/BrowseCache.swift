@@ -21,10 +21,10 @@ struct BrowseCache: Sendable {
         let prices: InventoryState.PriceSpan
     }
 
-    /// Bytes of all answers, and of all sheets that inventories are put together from: each has room for the two
-    /// answers of a house of 20,000 seats, or for those of a dozen theatres.
-    private static let answerBytesMax = 48 << 20
-    private static let sheetBytesMax = 48 << 20
+    /// Bytes of all answers, and of all sheets that inventories are put together from: each has room for one of a stadium
+    /// of 50,000 seats, or for those of some forty theatres.
+    private static let answerBytesMax = 32 << 20
+    private static let sheetBytesMax = 32 << 20
 
     private let answers: StampedCache<Question, BrowseAnswer>
     private let sheets: StampedCache<SheetName, InventorySheet>

@@ -89,8 +89,7 @@ final class StampedCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         let bytes = made.map { size($0.value) } ?? 0
         state.withLock { state in
             state.makings[key] = nil
-            // What alone would drive out most of the rest is not worth keeping.
-            guard let made, bytes <= bytesMax / 2 else { return }
+            guard let made, bytes <= bytesMax else { return }
             state.bytes += bytes - (state.entries[key]?.bytes ?? 0)
             state.uses += 1
             state.entries[key] = Entry(made: made, bytes: bytes, lastUse: state.uses)
@@ -101,7 +100,8 @@ final class StampedCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     /// Frees a quarter at once, so that the search for the oldest is not made for each that comes.
     private func makeRoom(in state: inout State) {
         for (key, entry) in state.entries.sorted(by: { $0.value.lastUse < $1.value.lastUse }) {
-            if state.bytes <= bytesMax / 4 * 3 { return }
+            // What has just come stays, however large: it was put in last.
+            if state.bytes <= bytesMax / 4 * 3 || entry.lastUse == state.uses { return }
             state.entries[key] = nil
             state.bytes -= entry.bytes
         }

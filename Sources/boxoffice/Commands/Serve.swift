@@ -7,6 +7,9 @@ import Logging
 import NIOCore
 import ServiceLifecycle
 
+#if canImport(CMalloc)
+    import CMalloc
+#endif
 #if canImport(Glibc)
     import Glibc
 #else
@@ -65,6 +68,11 @@ struct Serve: AsyncParsableCommand {
             : try Setting.value(database, flag: "database", default: DatabaseOption.defaultPath)
         // A reader of our output that goes away must not end sales.
         signal(SIGPIPE, SIG_IGN)
+        #if canImport(CMalloc)
+            // Answers of this size and more go back to the system when they are done with. Left to itself, the allocator
+            // would raise the limit with the largest that it sees, and keep what it has.
+            mallopt(M_MMAP_THRESHOLD, 256 << 10)
+        #endif
         let limits = ConnectionLimits().within(openFilesMax: raisedOpenFilesMax())
 
         let logger = Assembly.logger()
