@@ -90,6 +90,20 @@ extension Commands {
             }
         }
 
+        @Test("a rate limit is in force, and tells when to come again")
+        func rateLimit() async throws {
+            try await Workplace.open { here in
+                let key = try await here.openHouse()
+                let partner = try await here.serve("--rate-limit", "1").partner(key)
+                var replies: [Reply] = []
+                for _ in 0..<6 { replies.append(try await partner.get("/api/v3/events")) }
+                #expect(replies.prefix(2).allSatisfy { $0.status == 200 })
+                let refused = try #require(replies.last)
+                #expect(refused.status == 429)
+                #expect(refused.retryAfter != nil)
+            }
+        }
+
         @Test("a port that is taken is named, with what would help")
         func portInUse() async throws {
             try await Workplace.open { here in
