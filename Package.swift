@@ -47,11 +47,12 @@ let package = Package(
         ),
         .target(name: "BoxOfficeWire", swiftSettings: swiftSettings),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CMalloc"),
         .target(
             name: "BoxOfficeStore",
             dependencies: [
-                "BoxOfficeDomain", .product(name: "GRDB", package: "GRDB.swift"),
+                "BoxOfficeDomain", "CPostgres", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: swiftSettings

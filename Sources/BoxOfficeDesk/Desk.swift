@@ -14,14 +14,20 @@ package final class Desk: Sendable {
     let keyRing = KeyRing()
     /// Which occurrence carts are of that were opened here: that never changes.
     let cartOccurrences = CartOccurrences()
-    /// The one clock. Tests hand in their own.
-    package let now: @Sendable () -> Moment
+    private let clock: @Sendable () -> Moment
 
     /// Knows no catalogue until its ``shelf`` is refreshed or something is imported.
+    ///
+    /// - Parameter now: the clock of this machine. Tests hand in their own.
     package init(store: Store, now: @escaping @Sendable () -> Moment) {
         self.store = store
         self.shelf = CatalogueShelf(store: store)
-        self.now = now
+        self.clock = now
+    }
+
+    /// The one clock: as the database has it, where many servers share one.
+    package func now() -> Moment {
+        clock().adding(microseconds: store.clockCorrection)
     }
 
     /// What is on sale, as this server knows it.

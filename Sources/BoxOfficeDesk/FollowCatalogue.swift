@@ -2,7 +2,8 @@ import BoxOfficeDomain
 package import Logging
 import ServiceLifecycle
 
-/// Serves what another process imported, within a second: asks for the version several times in one.
+/// Serves what another process imported, within a second: looks several times in one whether ``ChangeFollower`` has heard
+/// of it.
 package struct CatalogueFollower: Service {
     private let desk: Desk
     private let logger: Logger
@@ -18,7 +19,7 @@ package struct CatalogueFollower: Service {
         await repeatUntilShutdown(every: Self.interval) {
             let before = desk.catalogue.version
             do {
-                try await desk.shelf.refresh()
+                try await desk.shelf.followWhatWasHeard()
             } catch {
                 // The catalogue that stands goes on being served. A document that cannot be read now will not be in a
                 // moment, and reading it costs: the next look is later. Cancelled, the pause ends at once.

@@ -4,11 +4,14 @@ package import Logging
 import ServiceLifecycle
 import Synchronization
 
-/// Hears of what other processes write to the same database, within a second: asks several times in one.
+/// Hears of what other servers and commands write to the same database, within a second: asks several times in one. Now
+/// and then it also compares this server's clock with the database's.
 package struct ChangeFollower: Service {
     private let desk: Desk
     private let logger: Logger
     private static let interval = Duration.milliseconds(200)
+    /// Ten seconds.
+    private static let roundsBetweenClocks = 50
 
     package init(desk: Desk, logger: Logger) {
         self.desk = desk
@@ -17,9 +20,13 @@ package struct ChangeFollower: Service {
 
     package func run() async throws {
         let heardUntil = Mutex(desk.now())
+        let rounds = Atomic<Int>(0)
         await repeatUntilShutdown(every: Self.interval) {
             let now = desk.now()
             do {
+                if rounds.wrappingAdd(1, ordering: .relaxed).oldValue % Self.roundsBetweenClocks == 0 {
+                    try await desk.store.compareClocks()
+                }
                 // What was asked for last time is asked for again until it is answered.
                 try await desk.hearOfChanges(since: heardUntil.withLock { $0 })
                 heardUntil.withLock { $0 = now }
@@ -34,9 +41,12 @@ extension Desk {
     /// A commit may become visible later than the moment that it names, and the clocks of two processes may differ.
     private static let lookBackSeconds: Int64 = 10
 
-    /// Takes note of how far occurrences have come that were written to since that moment, by whomever.
+    /// Takes note of how far the catalogue has come, and the occurrences that were written to since that moment, by
+    /// whomever.
     package func hearOfChanges(since moment: Moment) async throws {
         let earliest = moment.adding(seconds: -Self.lookBackSeconds)
-        store.versions.advance(to: try await store.read { try $0.versions(changedSince: earliest) })
+        let changes = try await store.read { try $0.changes(since: earliest) }
+        store.versions.advance(to: changes.versions)
+        shelf.hear(of: changes.catalogueVersion)
     }
 }

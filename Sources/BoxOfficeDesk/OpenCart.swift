@@ -69,9 +69,10 @@ extension Desk {
             let cart = try Cart.open(
                 id: opening.id, wishes: request.wishes, voucherCode: request.voucherCode, voucherUses: uses,
                 isProtected: request.isProtected, for: retailer, from: catalogue, at: opening.now)
-            let opened = try await store.write { transaction in
-                try transaction.lock(cart.occurrence, decidedBy: catalogue.version, at: opening.now)
-                return try opening.hold(cart, catalogue, in: transaction)
+            let opened = try await store.write(
+                to: cart.occurrence, decidedBy: catalogue.version, at: opening.now
+            ) { transaction in
+                try opening.hold(cart, catalogue, in: transaction)
             }
             cartOccurrences.note(opened.cart)
             return opened
@@ -133,9 +134,9 @@ private struct Opening: Sendable {
     }
 
     func hold(_ cart: Cart, _ catalogue: Catalogue, in transaction: Transaction) throws -> OpenedCart {
+        if transaction.mayBeDone, try transaction.cart(cart.id) != nil { return .opened(cart) }
         if let earlier = try useKey(in: transaction) { return .openedBefore(earlier.repriced(in: catalogue)) }
         try transaction.holdVoucher(of: cart, catalogue, at: now)
-        try transaction.returnExpiredHolds(of: cart.occurrence, at: now)
         guard try transaction.take(cart, at: now) else {
             throw try transaction.refusal(of: cart, from: catalogue, at: now)
         }
@@ -158,14 +159,11 @@ extension Transaction {
     /// Takes everything that a cart holds off the market, in id order. False when something of it is taken: then the
     /// transaction must not be committed.
     fileprivate func take(_ cart: Cart, at now: Moment) throws -> Bool {
-        for (variant, quantity) in cart.units {
-            let isTaken =
-                variant.isSeat
-                ? try claim(variant.id, of: cart.occurrence, for: cart.id, until: cart.expiresAt, at: now)
-                : try hold(quantity, of: variant.id, of: cart.occurrence, for: cart.id, until: cart.expiresAt)
-            guard isTaken else { return false }
+        let seats = cart.units.filter(\.variant.isSeat).map(\.variant.id)
+        guard try claim(seats, of: cart.occurrence, for: cart.id, until: cart.expiresAt, at: now) else { return false }
+        return try cart.units.filter { !$0.variant.isSeat }.allSatisfy { variant, quantity in
+            try hold(quantity, of: variant.id, of: cart.occurrence, for: cart.id, until: cart.expiresAt, at: now)
         }
-        return true
     }
 
     /// Every line that is short, once it is known that one is.

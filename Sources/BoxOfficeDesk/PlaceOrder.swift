@@ -41,9 +41,8 @@ extension Desk {
             let now = now()
             let occurrence = try await occurrence(of: checkout, key, at: now)
             let sale = Sale(checkout: checkout, retailer: retailer.id, key: key, now: now)
-            return try await store.write { transaction in
-                try transaction.lock(occurrence, decidedBy: catalogue.version, at: now)
-                return try sale.place(from: catalogue, in: transaction)
+            return try await store.write(to: occurrence, decidedBy: catalogue.version, at: now) { transaction in
+                try sale.place(from: catalogue, in: transaction)
             }
         }
     }
@@ -86,6 +85,7 @@ private struct Sale: Sendable {
 
     /// The checks of the contract's section 5, in their order, and the sale.
     func place(from catalogue: Catalogue, in transaction: Transaction) throws -> PlacedOrder {
+        if transaction.mayBeDone, let order = try transaction.order(id, of: retailer) { return .placed(order) }
         if let earlier = try useKey(in: transaction) { return .placedBefore(earlier) }
         guard let stored = try transaction.cart(checkout.cart), stored.cart.retailer == retailer else {
             throw CheckoutRefusal.cartUnknown(checkout.cart)
@@ -120,13 +120,12 @@ private struct Sale: Sendable {
     }
 
     private func unitsLost(by cart: Cart, in transaction: Transaction) throws -> Set<InventoryVariant.ID> {
-        var lost: Set<InventoryVariant.ID> = []
-        for (variant, quantity) in cart.units {
-            let isSold =
-                variant.isSeat
-                ? try transaction.sell(variant.id, of: cart.occurrence, to: cart.id)
-                : try transaction.sell(quantity, of: variant.id, of: cart.occurrence, to: cart.id)
-            if !isSold { lost.insert(variant.id) }
+        let seats = cart.units.filter(\.variant.isSeat).map(\.variant.id)
+        var lost = Set(try transaction.sell(seats, of: cart.occurrence, to: cart.id))
+        for (variant, quantity) in cart.units where !variant.isSeat {
+            if try !transaction.sell(quantity, of: variant.id, of: cart.occurrence, to: cart.id) {
+                lost.insert(variant.id)
+            }
         }
         return lost
     }

@@ -10,8 +10,7 @@ extension Desk {
             return
         }
         let now = now()
-        try await store.write { transaction in
-            try transaction.lock(occurrence, at: now)
+        try await store.write(to: occurrence, at: now) { transaction in
             if let cart = try transaction.releasable(id, of: retailer.id) { try transaction.forget(cart) }
         }
     }

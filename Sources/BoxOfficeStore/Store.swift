@@ -1,4 +1,4 @@
-import BoxOfficeDomain
+package import BoxOfficeDomain
 
 /// What is remembered. The one door to the database: cross it once, and never suspend inside.
 package struct Store: Sendable {
@@ -8,10 +8,25 @@ package struct Store: Sendable {
 
     /// Opens a store, bringing its tables up to this program's schema first.
     ///
+    /// - Parameter makesTables: whether a database without any is given ours; who only looks does not.
     /// - Throws: ``StoreFailure`` when the database is not there, not readable, or of a newer schema.
-    package init(_ driver: some StoreDriver) async throws {
+    package init(_ driver: some StoreDriver, makesTables: Bool = true) async throws {
         self.driver = driver
-        try await driver.write { try Transaction($0).migrate() }
+        try await driver.write(to: nil) { connection, _ in
+            guard try makesTables || connection.hasTable("schema_version") else {
+                throw StoreFailure(code: .unavailable, cause: "It has none of our tables.")
+            }
+            try Transaction(connection).migrate()
+        }
+    }
+
+    /// What opening a store on this database would change of its tables, a line a step. Changes nothing.
+    ///
+    /// - Throws: ``StoreFailure`` as ``init(_:makesTables:)``.
+    package static func missingSchemaSteps(of driver: some StoreDriver) async throws -> [String] {
+        try await driver.read { connection in
+            try Transaction(connection).missingSchemaSteps().map { "\($0.version): \($0.summary)" }
+        }
     }
 
     /// Runs the closure in one transaction that is all or nothing: what it throws undoes what it did.
@@ -21,12 +36,36 @@ package struct Store: Sendable {
     package func write<Result: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Result
     ) async throws -> Result {
-        let (result, moved) = try await driver.write { connection in
+        let (result, moved) = try await driver.write(to: nil) { connection, _ in
             let transaction = Transaction(connection)
             let result = try body(transaction)
             return (result, transaction.moved)
         }
         versions.advance(to: moved)
+        return result
+    }
+
+    /// As ``write(_:)``, under the lock of an occurrence, whose version it moves on: every write to what is held and sold
+    /// of an occurrence goes this way. Those that wait for the same occurrence share its lock, and one commit.
+    ///
+    /// What expired holds of the occurrence count was given back before the closure runs.
+    ///
+    /// - Parameter catalogueVersion: of the snapshot that the write was decided by; nil where the catalogue does not
+    ///   matter: what is given back is given back at any price.
+    /// - Throws: ``CatalogueMoved`` when an import changed the occurrence after that version.
+    package func write<Result: Sendable>(
+        to occurrence: Occurrence.ID, decidedBy catalogueVersion: Int64? = nil, at now: Moment,
+        _ body: @escaping @Sendable (Transaction) throws -> Result
+    ) async throws -> Result {
+        let target = WriteTarget(occurrence: occurrence, now: now)
+        let (result, version) = try await driver.write(to: target) { connection, state in
+            guard let state else { throw StoreFailure.damaged("occurrence \(occurrence) has no state") }
+            if let catalogueVersion, state.catalogueVersion > catalogueVersion {
+                throw CatalogueMoved(version: state.catalogueVersion)
+            }
+            return (try body(Transaction(connection)), state.version)
+        }
+        versions.advance(to: [occurrence: version])
         return result
     }
 
@@ -42,16 +81,37 @@ package struct Store: Sendable {
         try await driver.close()
     }
 
-    /// Whether a sale could be written now: takes the write lock, and lets it go.
+    /// Whether a sale could be written now: writes nothing, as a writer.
     package func checkIsWritable() async throws {
-        try await driver.write { _ in }
+        try await driver.write(to: nil) { connection, _ in
+            _ = try connection.run("UPDATE schema_version SET version = version WHERE version = 0")
+        }
     }
+
+    /// How much later it is at the database than by this server's clock, in microseconds: what is said to be now is
+    /// that much later, so that servers whose clocks differ agree.
+    package var clockCorrection: Int64 {
+        driver.clockCorrection
+    }
+
+    /// Compares this server's clock with the database's.
+    package func compareClocks() async throws {
+        try await driver.compareClocks()
+    }
+}
+
+/// What a write is of.
+package struct WriteTarget: Sendable {
+    package let occurrence: Occurrence.ID
+    package let now: Moment
 }
 
 /// A database engine: how a closure gets a connection with a transaction around it.
 package protocol StoreDriver: Sendable {
+    /// - Parameter target: whose occurrence is locked first, and whose state the closure is told: nil where there is
+    ///   none.
     func write<Result: Sendable>(
-        _ body: @escaping @Sendable (any SQLConnection) throws -> Result
+        to target: WriteTarget?, _ body: @escaping @Sendable (any SQLConnection, OccurrenceState?) throws -> Result
     ) async throws -> Result
 
     func read<Result: Sendable>(
@@ -60,51 +120,16 @@ package protocol StoreDriver: Sendable {
 
     /// Ends every connection, leaving the database as whoever copies it would want it.
     func close() async throws
+
+    /// How much later it is at the database than by this server's clock, in microseconds.
+    var clockCorrection: Int64 { get }
+
+    func compareClocks() async throws
 }
 
-/// A connection inside of a transaction. It blocks, so it is only met behind the door.
-package protocol SQLConnection {
-    /// Runs a statement to its end and answers its rows.
-    func rows(_ sql: SQL) throws -> [SQLRow]
+/// A database on the same machine has the same clock.
+extension StoreDriver {
+    package var clockCorrection: Int64 { 0 }
 
-    /// Runs a statement to its end and answers how many rows it changed.
-    func run(_ sql: SQL) throws -> Int
-
-    /// What ends the definition of a table whose rows shall lie in the order of their primary key, where the engine
-    /// needs to be told: they are then written once, instead of to a heap and to an index.
-    var inKeyOrder: SQL { get }
-}
-
-extension SQLConnection {
-    package var inKeyOrder: SQL { "" }
-}
-
-/// What can be asked of and told to the database, in the domain's words: a method for each, in the `...SQL.swift` files.
-///
-/// A class so that it cannot leave the closure that it was handed to: it is not `Sendable`.
-package final class Transaction {
-    private let connection: any SQLConnection
-    /// The occurrences that it moved on, and to which version.
-    private(set) var moved: [Occurrence.ID: Int64] = [:]
-
-    init(_ connection: any SQLConnection) {
-        self.connection = connection
-    }
-
-    func noteMove(of occurrence: Occurrence.ID, to version: Int64) {
-        moved[occurrence] = version
-    }
-
-    func rows(_ sql: SQL) throws -> [SQLRow] {
-        try connection.rows(sql)
-    }
-
-    @discardableResult
-    func run(_ sql: SQL) throws -> Int {
-        try connection.run(sql)
-    }
-
-    var inKeyOrder: SQL {
-        connection.inKeyOrder
-    }
+    package func compareClocks() async throws {}
 }

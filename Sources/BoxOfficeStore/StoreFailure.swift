@@ -10,12 +10,29 @@ package struct StoreFailure: Error, CustomStringConvertible, CustomDebugStringCo
         case newerSchema
     }
 
+    /// What became of the transaction in which it went wrong.
+    enum Fate: Sendable {
+        /// The closure that it happened to is undone, and whatever else the transaction did stands or falls with the
+        /// engine.
+        case undone
+        /// Nothing was kept, through no fault of the closure's: it runs again.
+        case runAgain
+        /// The connection was lost in the middle of the commit: all was kept, or nothing.
+        case unknown
+    }
+
     package let code: Code
     package let cause: String
+    let fate: Fate
 
     package init(code: Code, cause: String) {
+        self.init(code: code, cause: cause, fate: .undone)
+    }
+
+    init(code: Code, cause: String, fate: Fate) {
         self.code = code
         self.cause = cause
+        self.fate = fate
     }
 
     static func damaged(_ cause: String) -> StoreFailure {

@@ -14,13 +14,16 @@ import Logging
 enum Assembly {
     /// Opens a desk, and closes its database behind it.
     ///
-    /// - Parameter isMade: whether a database that is not there is made; a command that only looks does not.
+    /// - Parameters:
+    ///   - isMade: whether a database that is not there is made; a command that only looks does not.
+    ///   - pool: of a server on PostgreSQL; nil is a command, which needs little and may take its time.
     static func withDesk<Result>(
-        database path: String, isMade: Bool, _ body: (Desk) async throws -> Result
+        database: DatabaseLocation, isMade: Bool, pool: PostgreSQLDriver.Pool? = nil,
+        _ body: (Desk) async throws -> Result
     ) async throws -> Result {
-        if !isMade { try requireDatabase(path) }
-        let store = try await open(path)
+        let store = try await open(database, isMade: isMade, pool: pool)
         do {
+            try await store.compareClocks()
             let result = try await body(Desk(store: store, now: systemClock))
             try await store.close()
             return result
@@ -31,7 +34,30 @@ enum Assembly {
         }
     }
 
-    private static func requireDatabase(_ path: String) throws {
+    private static func open(
+        _ database: DatabaseLocation, isMade: Bool, pool: PostgreSQLDriver.Pool?
+    ) async throws -> Store {
+        do {
+            switch database {
+            case .file(let path):
+                if !isMade { try requireDatabase(path) }
+                return try await Store(SQLiteDriver(path: path))
+            case .postgreSQL(let address):
+                return try await Store(driver(address, pool: pool), makesTables: isMade)
+            }
+        } catch let failure as StoreFailure {
+            throw CommandFailure("The database '\(database)' cannot be opened. \(failure.debugDescription)")
+        }
+    }
+
+    /// A command has a writer and a reader.
+    static func driver(_ address: PostgreSQLAddress, pool: PostgreSQLDriver.Pool? = nil) -> PostgreSQLDriver {
+        PostgreSQLDriver(
+            address, pool: pool ?? .init(writers: 1, readers: 1), patience: pool == nil ? .working : .serving,
+            clock: systemClock)
+    }
+
+    static func requireDatabase(_ path: String) throws {
         guard FileManager.default.fileExists(atPath: path) else {
             throw CommandFailure(
                 "There is no database at '\(path)'. Name yours with --database, or make one with "
@@ -62,14 +88,6 @@ enum Assembly {
             try? await Task.sleep(for: .milliseconds(100))
         }
         line.finish()
-    }
-
-    private static func open(_ path: String) async throws -> Store {
-        do {
-            return try await Store(SQLiteDriver(path: path))
-        } catch let failure as StoreFailure {
-            throw CommandFailure("The database '\(path)' cannot be opened. \(failure.debugDescription)")
-        }
     }
 
     /// Logs go to standard error, which is a command's for everything that is not its result.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import BoxOfficeDesk
+import BoxOfficeStore
 import FoundationEssentials
 
 /// A setting that no flag gave: from the environment, or what it is by default.
@@ -19,16 +20,48 @@ enum Setting {
 }
 
 /// Where everything is remembered.
+enum DatabaseLocation: CustomStringConvertible {
+    static let byDefault = DatabaseLocation.file("boxoffice.sqlite")
+
+    case file(String)
+    case postgreSQL(PostgreSQLAddress)
+
+    init(_ text: String) throws {
+        if PostgreSQLAddress.isAddress(text) {
+            do {
+                self = .postgreSQL(try PostgreSQLAddress(text))
+            } catch let failure as StoreFailure {
+                throw ValidationError("--database: \(failure.cause)")
+            }
+        } else if let scheme = text.firstRange(of: "://") {
+            throw ValidationError(
+                "--database begins with '\(text[..<scheme.upperBound])'; it must be the name of a file, or "
+                    + "postgres://USER@HOST:PORT/NAME.")
+        } else {
+            self = .file(text)
+        }
+    }
+
+    /// Without a password.
+    var description: String {
+        switch self {
+        case .file(let path): path
+        case .postgreSQL(let address): address.description
+        }
+    }
+}
+
 struct DatabaseOption: ParsableArguments {
-    static let defaultPath = "boxoffice.sqlite"
+    static let help =
+        "The database: a file, or postgres://USER@HOST:PORT/NAME (the password better in PGPASSWORD or a passfile)"
 
     @Option(
         help: ArgumentHelp(
-            "The database file (default: \(defaultPath) in the working directory).", valueName: "FILE"))
+            "\(help) (default: \(DatabaseLocation.byDefault) in the working directory).", valueName: "FILE|URL"))
     var database: String?
 
-    func path() throws -> String {
-        try Setting.value(database, flag: "database", default: Self.defaultPath)
+    func location() throws -> DatabaseLocation {
+        try DatabaseLocation(Setting.value(database, flag: "database", default: DatabaseLocation.byDefault.description))
     }
 }
 

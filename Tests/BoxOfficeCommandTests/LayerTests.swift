@@ -10,7 +10,9 @@ struct LayerTests {
         "BoxOfficeDomain": [],
         "BoxOfficeCatalogue": ["BoxOfficeDomain", "Yams"],
         "BoxOfficeWire": [],
-        "BoxOfficeStore": ["BoxOfficeDomain", "GRDB", "GRDBSQLite", "Synchronization", "Glibc", "Darwin"],
+        "BoxOfficeStore": [
+            "BoxOfficeDomain", "CPostgres", "GRDB", "GRDBSQLite", "Dispatch", "Synchronization", "Glibc", "Darwin",
+        ],
         "BoxOfficeDesk": [
             "BoxOfficeDomain", "BoxOfficeCatalogue", "BoxOfficeStore", "Logging", "Crypto", "ServiceLifecycle",
             "Dispatch", "Synchronization",

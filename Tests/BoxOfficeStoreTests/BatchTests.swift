@@ -35,10 +35,11 @@ struct BatchTests {
         }
         let errands = closures.enumerated().map { index, closure in
             Errand(
-                run: { connection in
+                target: nil,
+                run: { connection, _ in
                     let transaction = Transaction(connection)
                     _ = try transaction.claim(
-                        World.seat(index + 1), of: Corner.occurrence, for: "cart", until: now.adding(seconds: 9),
+                        [World.seat(index + 1)], of: Corner.occurrence, for: "cart", until: now.adding(seconds: 9),
                         at: now)
                     try closure(transaction)
                     return { tell(index + 1, nil) }
@@ -48,7 +49,7 @@ struct BatchTests {
         var configuration = Configuration()
         configuration.busyMode = busyMode
         let queue = try DatabaseQueue(path: database.path, configuration: configuration)
-        queue.inDatabase { SQLiteBatch(connection: SQLiteConnection(database: $0)).carryOut(errands) }
+        queue.inDatabase { WriteBatch(connection: SQLiteConnection(database: $0)).carryOut(errands) }
         let answers = told.withLock { $0 }
         #expect(answers.count == closures.count, "not everyone was told")
         return answers
@@ -83,7 +84,7 @@ struct BatchTests {
     func constraint() throws {
         let told = try carryOut(
             { _ in },
-            { try $0.run("INSERT INTO stock VALUES ('1', 'floor', 1, 2, 0)") },
+            { _ = try $0.run("INSERT INTO stock VALUES ('1', 'floor', 1, 2, 0)") },
             { _ in })
         #expect((told[2]?.error as? StoreFailure)?.code == .damaged)
         #expect(told[1]?.error == nil && told[3]?.error == nil)
@@ -96,7 +97,7 @@ struct BatchTests {
         let told = try carryOut(
             { _ in runs.add(1, ordering: .relaxed) },
             { transaction in
-                try transaction.run("ROLLBACK")
+                _ = try transaction.run("ROLLBACK")
                 throw StoreFailure(code: .unavailable, cause: "planned")
             },
             { _ in runs.add(1, ordering: .relaxed) })
@@ -111,7 +112,7 @@ struct BatchTests {
         let isFirst = Atomic<Bool>(true)
         let told = try carryOut(
             { _ in },
-            { if isFirst.exchange(false, ordering: .relaxed) { try $0.run("ROLLBACK") } },
+            { if isFirst.exchange(false, ordering: .relaxed) { _ = try $0.run("ROLLBACK") } },
             { _ in })
         #expect(told.values.allSatisfy { $0.error == nil })
         #expect(try claims() == 3)
@@ -122,8 +123,8 @@ struct BatchTests {
         let told = try carryOut(
             { _ in },
             { transaction in
-                try transaction.run("PRAGMA defer_foreign_keys = ON")
-                try transaction.run("INSERT INTO receipt_line VALUES ('nobody', 0, 'fee', 'Fee', 1)")
+                _ = try transaction.run("PRAGMA defer_foreign_keys = ON")
+                _ = try transaction.run("INSERT INTO receipt_line VALUES ('nobody', 0, 'fee', 'Fee', 1)")
             },
             { _ in })
         #expect(told[2]?.error is StoreFailure)
@@ -137,10 +138,10 @@ struct BatchTests {
         let told = try carryOut(
             { _ in },
             { transaction in
-                try transaction.run("PRAGMA max_page_count = 1")
+                _ = try transaction.run("PRAGMA max_page_count = 1")
                 for position in 0..<1000 {
                     let text = String(repeating: "x", count: 1000)
-                    try transaction.run("INSERT INTO catalogue_text VALUES (\(position), 'x', \(text))")
+                    _ = try transaction.run("INSERT INTO catalogue_text VALUES (\(position), 'x', \(text))")
                 }
             },
             { _ in })

@@ -30,6 +30,14 @@ final class ExplainingConnection: SQLConnection {
         _ = try rows(sql)
         return database.changesCount
     }
+
+    var textType: BoxOfficeStore.SQL { "TEXT" }
+
+    var inKeyOrder: BoxOfficeStore.SQL { "" }
+
+    func lockSchema() {}
+
+    func hasTable(_ name: String) -> Bool { true }
 }
 
 extension BoxOfficeStore.SQL {

@@ -18,7 +18,7 @@ struct StoreTests {
 
     private func claim(_ seat: Int, in transaction: Transaction, for cart: Cart.ID = "cart") throws -> Bool {
         try transaction.claim(
-            World.seat(seat), of: Corner.occurrence, for: cart, until: clock.now.adding(seconds: 100), at: clock.now)
+            [World.seat(seat)], of: Corner.occurrence, for: cart, until: clock.now.adding(seconds: 100), at: clock.now)
     }
 
     @Test("a closure that throws changes nothing, and the next one finds the door open")
@@ -171,7 +171,7 @@ struct StoreTests {
         for spelling in spellings {
             #expect(
                 try await store.write {
-                    try $0.claim(spelling, of: Corner.occurrence, for: "cart", until: end, at: now)
+                    try $0.claim([spelling], of: Corner.occurrence, for: "cart", until: end, at: now)
                 })
         }
         let taken = try await store.read { try $0.taken(of: Corner.occurrence, at: now) }

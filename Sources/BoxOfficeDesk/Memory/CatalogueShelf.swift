@@ -9,6 +9,8 @@ package final class CatalogueShelf: Sendable {
     private struct State {
         var catalogue = Catalogue.empty
         var firstImportedAt: Moment?
+        /// The newest version that anybody has told of.
+        var heardOf: Int64 = 0
         var loading: Task<Void, any Error>?
     }
 
@@ -26,6 +28,17 @@ package final class CatalogueShelf: Sendable {
     /// When the first catalogue was imported; nil before.
     package var firstImportedAt: Moment? {
         state.withLock { $0.firstImportedAt }
+    }
+
+    /// Takes note that there is such a version.
+    func hear(of version: Int64) {
+        state.withLock { $0.heardOf = max($0.heardOf, version) }
+    }
+
+    /// Loads the newest version that was heard of, if it is not here yet.
+    func followWhatWasHeard() async throws {
+        let isBehind = state.withLock { $0.heardOf > $0.catalogue.version }
+        if isBehind { try await refresh() }
     }
 
     /// Loads the stored catalogue when it is newer than the one that stands here. Cheap when it is not; many that ask

@@ -35,6 +35,10 @@ package struct Moment: Hashable, Comparable, Sendable {
         Moment(microseconds: microseconds + seconds * Self.microsecondsPerSecond)
     }
 
+    package func adding(microseconds: Int64) -> Moment {
+        Moment(microseconds: self.microseconds + microseconds)
+    }
+
     /// Whole seconds since 1970, rounded towards the past.
     package var secondsRoundedDown: Int64 {
         let (quotient, remainder) = microseconds.quotientAndRemainder(dividingBy: Self.microsecondsPerSecond)

@@ -2,7 +2,7 @@ package import BoxOfficeDomain
 
 extension Transaction {
     package func insert(_ cart: Cart) throws {
-        try run(
+        try post(
             """
             INSERT INTO cart (
                 id, occurrence_id, event_id, retailer_id, created_at, expires_at, voucher_code, is_protected,
@@ -17,7 +17,7 @@ extension Transaction {
     /// Keeps new prices of a cart in place of the old.
     package func reprice(_ cart: Cart) throws {
         try deleteItemsAndReceipt(of: cart.id)
-        try run(
+        try post(
             """
             UPDATE cart SET total = \(cart.receipt.total.amount), total_taxes = \(cart.receipt.totalTaxes?.amount),
                 currency = \(cart.receipt.total.currency.code)
@@ -27,29 +27,38 @@ extension Transaction {
     }
 
     package func markOrdered(_ cart: Cart.ID, at now: Moment) throws {
-        try run("UPDATE cart SET ordered_at = \(now) WHERE id = \(cart)")
+        try post("UPDATE cart SET ordered_at = \(now) WHERE id = \(cart)")
     }
 
     package func delete(_ cart: Cart.ID) throws {
         try deleteItemsAndReceipt(of: cart)
-        try run("DELETE FROM cart WHERE id = \(cart)")
+        try post("DELETE FROM cart WHERE id = \(cart)")
     }
 
     package func cart(_ id: Cart.ID) throws -> StoredCart? {
-        try rows(
+        let answers = try rows(ofEach: [
             """
             SELECT occurrence_id, event_id, retailer_id, created_at, expires_at, currency, total, total_taxes, ordered_at,
                 voucher_code, is_protected
             FROM cart WHERE id = \(id)
+            """,
             """
-        ).first.map { row in
+            SELECT variant_id, kind, section_name, row_name, seat_name, name, attributes,
+                ticket_type, tier, category_name, list_price, sell_price, promotion_id, promotion_name, quantity
+            FROM cart_item WHERE cart_id = \(id) ORDER BY position
+            """,
+            "SELECT kind, label, amount FROM receipt_line WHERE cart_id = \(id) ORDER BY position",
+        ])
+        return try answers[0].first.map { row in
             let currency = try currency(row.text(5))
             let cart = Cart(
                 id: id, retailer: try row.id(2), event: try row.id(1), occurrence: try row.id(0),
-                createdAt: try row.moment(3), expiresAt: try row.moment(4), items: try items(of: id, currency),
+                createdAt: try row.moment(3), expiresAt: try row.moment(4),
+                items: try answers[1].map { try item($0, currency) },
                 voucherCode: try row.optionalText(9), isProtected: try row.integer(10) == 1,
                 receipt: Receipt(
-                    lines: try receiptLines(of: id, currency), total: Money(try row.integer(6), currency),
+                    lines: try answers[2].map { try receiptLine($0, currency) },
+                    total: Money(try row.integer(6), currency),
                     totalTaxes: try row.optionalInteger(7).map { Money($0, currency) }))
             return StoredCart(cart: cart, isOrdered: try row.optionalInteger(8) != nil)
         }
@@ -72,7 +81,7 @@ extension Transaction {
     private func insertItemsAndReceipt(of cart: Cart) throws {
         for (position, item) in cart.items.enumerated() {
             let (kind, section, row, seat) = item.variant.kind.columns
-            try run(
+            try post(
                 """
                 INSERT INTO cart_item (
                     cart_id, position, variant_id, kind, section_name, row_name, seat_name, name, attributes,
@@ -86,7 +95,7 @@ extension Transaction {
                 """)
         }
         for (position, line) in cart.receipt.lines.enumerated() {
-            try run(
+            try post(
                 """
                 INSERT INTO receipt_line (cart_id, position, kind, label, amount)
                 VALUES (\(cart.id), \(position), \(line.kind.rawValue), \(line.label), \(line.amount.amount))
@@ -95,41 +104,30 @@ extension Transaction {
     }
 
     private func deleteItemsAndReceipt(of cart: Cart.ID) throws {
-        try run("DELETE FROM cart_item WHERE cart_id = \(cart)")
-        try run("DELETE FROM receipt_line WHERE cart_id = \(cart)")
+        try post("DELETE FROM cart_item WHERE cart_id = \(cart)")
+        try post("DELETE FROM receipt_line WHERE cart_id = \(cart)")
     }
 
-    private func items(of cart: Cart.ID, _ currency: Currency) throws -> [Cart.Item] {
-        try rows(
-            """
-            SELECT variant_id, kind, section_name, row_name, seat_name, name, attributes,
-                ticket_type, tier, category_name, list_price, sell_price, promotion_id, promotion_name, quantity
-            FROM cart_item WHERE cart_id = \(cart) ORDER BY position
-            """
-        ).map { row in
-            let variant = InventoryVariant(
-                id: try row.id(0),
-                kind: try InventoryVariant.Kind(
-                    row.text(1), row.optionalText(2), row.optionalText(3), row.optionalText(4)),
-                name: try row.text(5), attributes: try [SeatAttribute](column: row.text(6)))
-            let promotion: PromotionName? = try row.optionalText(12).map {
-                PromotionName(id: .init($0), name: try row.text(13))
-            }
-            let option = PriceOption(
-                name: PriceOptionName(ticketType: try row.id(7), tier: try row.optionalText(8)),
-                categoryName: try row.text(9), listPrice: try row.optionalInteger(10).map { Money($0, currency) },
-                sellPrice: Money(try row.integer(11), currency), promotion: promotion)
-            return Cart.Item(variant: variant, option: option, quantity: try row.int(14))
+    private func item(_ row: SQLRow, _ currency: Currency) throws -> Cart.Item {
+        let variant = InventoryVariant(
+            id: try row.id(0),
+            kind: try InventoryVariant.Kind(row.text(1), row.optionalText(2), row.optionalText(3), row.optionalText(4)),
+            name: try row.text(5), attributes: try [SeatAttribute](column: row.text(6)))
+        let promotion: PromotionName? = try row.optionalText(12).map {
+            PromotionName(id: .init($0), name: try row.text(13))
         }
+        let option = PriceOption(
+            name: PriceOptionName(ticketType: try row.id(7), tier: try row.optionalText(8)),
+            categoryName: try row.text(9), listPrice: try row.optionalInteger(10).map { Money($0, currency) },
+            sellPrice: Money(try row.integer(11), currency), promotion: promotion)
+        return Cart.Item(variant: variant, option: option, quantity: try row.int(14))
     }
 
-    private func receiptLines(of cart: Cart.ID, _ currency: Currency) throws -> [Receipt.Line] {
-        try rows("SELECT kind, label, amount FROM receipt_line WHERE cart_id = \(cart) ORDER BY position").map { row in
-            guard let kind = Receipt.Line.Kind(rawValue: try row.text(0)) else {
-                throw StoreFailure.damaged("cart \(cart) has a receipt line of an unknown kind")
-            }
-            return Receipt.Line(kind: kind, label: try row.text(1), amount: Money(try row.integer(2), currency))
+    private func receiptLine(_ row: SQLRow, _ currency: Currency) throws -> Receipt.Line {
+        guard let kind = Receipt.Line.Kind(rawValue: try row.text(0)) else {
+            throw StoreFailure.damaged("a cart has a receipt line of an unknown kind")
         }
+        return Receipt.Line(kind: kind, label: try row.text(1), amount: Money(try row.integer(2), currency))
     }
 
     private func currency(_ code: String) throws -> Currency {

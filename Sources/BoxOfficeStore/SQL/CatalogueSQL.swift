@@ -49,9 +49,9 @@ extension Transaction {
 
     /// Keeps what was imported in place of what was before.
     package func keepCatalogue(_ texts: [StoredText]) throws {
-        try run("DELETE FROM catalogue_text")
+        try post("DELETE FROM catalogue_text")
         for (position, text) in texts.enumerated() {
-            try run(
+            try post(
                 "INSERT INTO catalogue_text (position, name, text) VALUES (\(position), \(text.name), \(text.text))")
         }
     }

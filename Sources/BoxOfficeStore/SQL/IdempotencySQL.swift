@@ -44,7 +44,7 @@ extension Transaction {
 
     /// Gives a key a new use, when what it was used for is gone.
     package func reuse(_ key: IdempotencyKey, for effect: IdempotentEffect, at now: Moment) throws {
-        try run(
+        try post(
             """
             UPDATE idempotency
             SET fingerprint = \(effect.fingerprint), result_id = \(effect.resultID), created_at = \(now)

@@ -24,14 +24,17 @@ package struct StoredKey: Hashable, Sendable {
 }
 
 extension Transaction {
+    /// Its id is random: where it is there already, this same call put it there.
+    ///
     /// - Parameter secretSHA256: in hexadecimal.
     package func insert(_ key: StoredKey, secretSHA256: String) throws {
-        try run(
+        try post(
             """
             INSERT INTO api_key (id, secret_sha256, retailer_id, scopes, environment, created_at, revoked_at)
             VALUES (
                 \(key.id), \(secretSHA256), \(key.retailer), \(key.scopes), \(key.environment),
                 \(key.createdAt), \(key.revokedAt))
+            ON CONFLICT (id) DO NOTHING
             """)
     }
 
@@ -53,9 +56,14 @@ extension Transaction {
         ).map(key)
     }
 
-    /// False when there is no such key, or it was revoked before.
+    /// False when there is no such key, or it was revoked before, by another call.
     package func revokeKey(_ id: String, at now: Moment) throws -> Bool {
-        try run("UPDATE api_key SET revoked_at = \(now) WHERE id = \(id) AND revoked_at IS NULL") == 1
+        try run(
+            """
+            UPDATE api_key SET revoked_at = \(now)
+            WHERE id = \(id) AND (revoked_at IS NULL OR revoked_at = \(now))
+            """
+        ) == 1
     }
 
     private func key(_ row: SQLRow) throws -> StoredKey {

@@ -10,26 +10,58 @@ package struct CatalogueMoved: Error {
     }
 }
 
+/// How far an occurrence has come, once its lock is had.
+package struct OccurrenceState: Sendable {
+    package let version: Int64
+    /// Of the import that changed the occurrence last.
+    package let catalogueVersion: Int64
+}
+
+/// How far the catalogue has come, and the occurrences that were written to.
+package struct Changes: Sendable {
+    package fileprivate(set) var catalogueVersion: Int64 = 0
+    package fileprivate(set) var versions: [Occurrence.ID: Int64] = [:]
+}
+
+/// Of the occurrences that a transaction has locked.
+struct OccurrenceLocks {
+    /// Of those that there are.
+    var states: [Occurrence.ID: OccurrenceState] = [:]
+    /// Whether expired holds were given back with it.
+    var haveReturnedHolds = false
+}
+
 extension Transaction {
-    /// Takes the occurrence's lock and moves its version on: the first statement of every write to an occurrence.
+    /// Takes the locks of occurrences, moves their versions on and gives back what expired holds of them still count: what
+    /// every write to an occurrence begins with. In id order, so that two of these never wait for each other.
     ///
-    /// - Parameter catalogueVersion: of the snapshot that the write was decided by; nil where the catalogue does not
-    ///   matter: what is given back is given back at any price.
-    /// - Throws: ``CatalogueMoved`` when an import changed the occurrence after that version.
-    package func lock(
-        _ occurrence: Occurrence.ID, decidedBy catalogueVersion: Int64? = nil, at now: Moment
-    ) throws {
-        let row = try rows(
-            """
-            UPDATE occurrence_state SET version = version + 1, changed_at = \(now)
-            WHERE occurrence_id = \(occurrence)
-            RETURNING version, catalogue_version
-            """
-        ).first
-        guard let row else { throw StoreFailure.damaged("occurrence \(occurrence) has no state") }
-        let current = try row.integer(1)
-        if let catalogueVersion, current > catalogueVersion { throw CatalogueMoved(version: current) }
-        noteMove(of: occurrence, to: try row.integer(0))
+    func lock(_ targets: [WriteTarget]) throws -> OccurrenceLocks {
+        var locks = OccurrenceLocks()
+        if targets.isEmpty { return locks }
+        // Of several moments the first: what is expired then is expired for all.
+        let moments = Dictionary(targets.map { ($0.occurrence, $0.now) }, uniquingKeysWith: min).sorted { $0.key < $1.key }
+        let answers = try rows(
+            ofEach: moments.flatMap { occurrence, now in
+                [lockStatement(occurrence, at: now), returnStatement(expiredHoldsOf: occurrence, at: now)]
+            })
+        for (index, (occurrence, _)) in moments.enumerated() {
+            if let row = answers[2 * index].first {
+                locks.states[occurrence] = OccurrenceState(version: try row.integer(0), catalogueVersion: try row.integer(1))
+            }
+            let holds = answers[2 * index + 1]
+            if !holds.isEmpty { locks.haveReturnedHolds = true }
+            try giveBack(holds, of: occurrence)
+        }
+        return locks
+    }
+
+    /// The moment of change is in whole seconds, so that within one of them no index changes with the row.
+    private func lockStatement(_ occurrence: Occurrence.ID, at now: Moment) -> SQL {
+        """
+        UPDATE occurrence_state SET version = version + 1, changed_at = \(now.inWholeSeconds)
+        WHERE occurrence_id = \(occurrence)
+        RETURNING version, catalogue_version
+        """
     }
 
     /// Moves the version of an occurrence that an import changes, and says by which version of the catalogue.
@@ -37,7 +69,7 @@ extension Transaction {
         let row = try rows(
             """
             INSERT INTO occurrence_state (occurrence_id, version, catalogue_version, changed_at)
-            VALUES (\(occurrence), 1, \(version), \(now))
+            VALUES (\(occurrence), 1, \(version), \(now.inWholeSeconds))
             ON CONFLICT (occurrence_id) DO UPDATE
             SET version = occurrence_state.version + 1, catalogue_version = excluded.catalogue_version,
                 changed_at = excluded.changed_at
@@ -51,10 +83,28 @@ extension Transaction {
         try rows("SELECT version FROM occurrence_state WHERE occurrence_id = \(occurrence)").first?.integer(0) ?? 0
     }
 
-    /// The occurrences that were written to since that moment, whoever did, and how far they have come.
-    package func versions(changedSince moment: Moment) throws -> [Occurrence.ID: Int64] {
+    /// What changed since that moment, whoever changed it. One statement, since every server asks several times a second.
+    package func changes(since moment: Moment) throws -> Changes {
         let rows = try rows(
-            "SELECT occurrence_id, version FROM occurrence_state WHERE changed_at >= \(moment)")
-        return try Dictionary(uniqueKeysWithValues: rows.map { (try $0.id(0), try $0.integer(1)) })
+            """
+            SELECT NULL, COALESCE(MAX(version), 0) FROM catalogue_version
+            UNION ALL
+            SELECT occurrence_id, version FROM occurrence_state WHERE changed_at >= \(moment.inWholeSeconds)
+            """)
+        var changes = Changes()
+        for row in rows {
+            if let occurrence = try row.optionalText(0) {
+                changes.versions[.init(occurrence)] = try row.integer(1)
+            } else {
+                changes.catalogueVersion = try row.integer(1)
+            }
+        }
+        return changes
+    }
+}
+
+extension Moment {
+    fileprivate var inWholeSeconds: Moment {
+        Moment(seconds: secondsRoundedDown)
     }
 }

@@ -21,7 +21,7 @@ extension Transaction {
         var position = 0
         for (itemPosition, tickets) in order.tickets.enumerated() {
             for ticket in tickets {
-                try run(
+                try post(
                     """
                     INSERT INTO ticket (order_id, position, item_position, status, barcode)
                     VALUES (\(order.id), \(position), \(itemPosition), \(ticket.status.rawValue), \(ticket.barcode))

@@ -4,13 +4,20 @@ package import BoxOfficeDomain
 extension Transaction {
     /// Gives back what expired holds of the occurrence still count. Reads never need it: they look at the time.
     package func returnExpiredHolds(of occurrence: Occurrence.ID, at now: Moment) throws {
-        let expired = try rows(
-            """
-            DELETE FROM hold WHERE occurrence_id = \(occurrence) AND expires_at <= \(now)
-            RETURNING variant_id, quantity
-            """)
+        try giveBack(try rows(returnStatement(expiredHoldsOf: occurrence, at: now)), of: occurrence)
+    }
+
+    /// Ends the holds that have expired, and answers what ``giveBack(_:of:)`` is to give back.
+    func returnStatement(expiredHoldsOf occurrence: Occurrence.ID, at now: Moment) -> SQL {
+        """
+        DELETE FROM hold WHERE occurrence_id = \(occurrence) AND expires_at <= \(now)
+        RETURNING variant_id, quantity
+        """
+    }
+
+    func giveBack(_ holds: [SQLRow], of occurrence: Occurrence.ID) throws {
         var quantities: [InventoryVariant.ID: Int] = [:]
-        for row in expired { quantities[try row.id(0), default: 0] += try row.int(1) }
+        for row in holds { quantities[try row.id(0), default: 0] += try row.int(1) }
         for (variant, quantity) in quantities.sorted(by: { $0.key < $1.key }) {
             try giveBack(quantity, of: variant, of: occurrence)
         }
@@ -19,20 +26,29 @@ extension Transaction {
     /// Holds that much for a cart. False, changing nothing, when fewer are free.
     package func hold(
         _ quantity: Int, of variant: InventoryVariant.ID, of occurrence: Occurrence.ID, for cart: Cart.ID,
-        until expiresAt: Moment
+        until expiresAt: Moment, at now: Moment
     ) throws -> Bool {
-        let taken = try run(
-            """
-            UPDATE stock SET held = held + \(quantity)
-            WHERE occurrence_id = \(occurrence) AND variant_id = \(variant) AND held + sold + \(quantity) <= capacity
-            """)
-        guard taken == 1 else { return false }
-        try run(
+        if try !count(quantity, of: variant, of: occurrence) {
+            // What the batch gave back had expired for whoever was first in it; for this one, more may have.
+            try returnExpiredHolds(of: occurrence, at: now)
+            guard try count(quantity, of: variant, of: occurrence) else { return false }
+        }
+        try post(
             """
             INSERT INTO hold (occurrence_id, variant_id, cart_id, quantity, expires_at)
             VALUES (\(occurrence), \(variant), \(cart), \(quantity), \(expiresAt))
             """)
         return true
+    }
+
+    /// Counts that much as held. False, changing nothing, when fewer are free.
+    private func count(_ quantity: Int, of variant: InventoryVariant.ID, of occurrence: Occurrence.ID) throws -> Bool {
+        try run(
+            """
+            UPDATE stock SET held = held + \(quantity)
+            WHERE occurrence_id = \(occurrence) AND variant_id = \(variant) AND held + sold + \(quantity) <= capacity
+            """
+        ) == 1
     }
 
     /// Makes a cart's hold final. False when the cart holds another quantity, or none.
@@ -71,7 +87,7 @@ extension Transaction {
 
     /// Forgets an area or an extra of which nothing is held or sold.
     package func removeStock(of variant: InventoryVariant.ID, of occurrence: Occurrence.ID) throws {
-        try run(
+        try post(
             """
             DELETE FROM stock
             WHERE occurrence_id = \(occurrence) AND variant_id = \(variant) AND held = 0 AND sold = 0
@@ -108,7 +124,7 @@ extension Transaction {
     }
 
     private func giveBack(_ quantity: Int, of variant: InventoryVariant.ID, of occurrence: Occurrence.ID) throws {
-        try run(
+        try post(
             """
             UPDATE stock SET held = held - \(quantity)
             WHERE occurrence_id = \(occurrence) AND variant_id = \(variant)

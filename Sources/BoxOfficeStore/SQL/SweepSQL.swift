@@ -19,7 +19,7 @@ extension Transaction {
             ORDER BY created_at, retailer_id, operation, idempotency_key LIMIT \(limit)
             """)
         for row in old {
-            try run(
+            try post(
                 """
                 DELETE FROM idempotency
                 WHERE retailer_id = \(row.text(0)) AND operation = \(row.text(1)) AND idempotency_key = \(row.text(2))

@@ -17,7 +17,7 @@ extension Transaction {
             WHERE voucher_use.held + voucher_use.used < \(limit)
             """)
         guard counted == 1 else { return false }
-        try run(
+        try post(
             """
             INSERT INTO voucher_hold (event_id, voucher_code, cart_id, expires_at)
             VALUES (\(event), \(code), \(cart), \(expiresAt))
@@ -74,7 +74,7 @@ extension Transaction {
     }
 
     private func giveBack(_ uses: Int, of code: String, of event: Event.ID) throws {
-        try run(
+        try post(
             """
             UPDATE voucher_use SET held = held - \(uses) WHERE event_id = \(event) AND voucher_code = \(code)
             """)

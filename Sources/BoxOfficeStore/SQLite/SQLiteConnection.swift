@@ -5,7 +5,7 @@ import GRDBSQLite
 ///
 /// GRDB opens it, owns its thread and keeps its statements; rows and values pass by SQLite's own functions, since a
 /// sale is some twenty small statements.
-struct SQLiteConnection: SQLConnection {
+struct SQLiteConnection: WritingConnection {
     let database: Database
 
     func rows(_ sql: SQL) throws -> [SQLRow] {
@@ -21,7 +21,41 @@ struct SQLiteConnection: SQLConnection {
         return Int(sqlite3_changes(database.sqliteConnection))
     }
 
+    func begin() throws {
+        // At once the writer: a transaction that began by reading may find that another process was faster.
+        _ = try run("BEGIN IMMEDIATE")
+    }
+
+    func commit() throws {
+        _ = try run("COMMIT")
+    }
+
+    func rollBack() {
+        guard isInTransaction else { return }
+        // Should even this fail, the next BEGIN says so to whoever comes next.
+        _ = try? run("ROLLBACK")
+    }
+
+    func mark(_ statement: SQL) throws {
+        _ = try run(statement)
+    }
+
+    /// Nothing gets lost on the way to a file.
+    func repeats(_ body: () -> Void) {
+        body()
+    }
+
+    /// SQLite sorts text by its bytes.
+    var textType: SQL { "TEXT" }
+
     var inKeyOrder: SQL { "WITHOUT ROWID" }
+
+    /// There is one writer, and this is it.
+    func lockSchema() {}
+
+    func hasTable(_ name: String) throws -> Bool {
+        try !rows("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = \(name)").isEmpty
+    }
 
     /// Rows that were changed since the connection was opened, also those that were changed back.
     var changes: Int {

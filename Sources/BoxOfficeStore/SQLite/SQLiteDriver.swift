@@ -92,9 +92,9 @@ package final class SQLiteDriver: StoreDriver {
     }
 
     package func write<Result: Sendable>(
-        _ body: @escaping @Sendable (any SQLConnection) throws -> Result
+        to target: WriteTarget?, _ body: @escaping @Sendable (any SQLConnection, OccurrenceState?) throws -> Result
     ) async throws -> Result {
-        try await Errand.answer(to: body) { errand in
+        try await Errand.answer(to: body, writingTo: target) { errand in
             switch writes.withLock({ $0.admit(errand) }) {
             case .waits: break
             case .opensCounter: writer.asyncWriteWithoutTransaction(serveWrites)
@@ -105,7 +105,7 @@ package final class SQLiteDriver: StoreDriver {
 
     /// Whoever came while a batch was on its way to the disk is in the next one.
     @Sendable private func serveWrites(_ database: Database) {
-        let batch = SQLiteBatch(connection: SQLiteConnection(database: database))
+        let batch = WriteBatch(connection: SQLiteConnection(database: database))
         while true {
             let errands = writes.withLock { $0.next(atMost: Self.batchMax) }
             if errands.isEmpty { return }
@@ -116,7 +116,7 @@ package final class SQLiteDriver: StoreDriver {
     package func read<Result: Sendable>(
         _ body: @escaping @Sendable (any SQLConnection) throws -> Result
     ) async throws -> Result {
-        try await Errand.answer(to: body) { errand in
+        try await Errand.answer(to: { connection, _ in try body(connection) }) { errand in
             let (admission, reader) = reads.withLock { reads in
                 let admission = reads.line.admit(errand)
                 return (admission, admission == .opensCounter ? reads.idle.popLast() : nil)
@@ -131,7 +131,7 @@ package final class SQLiteDriver: StoreDriver {
             let connection = SQLiteConnection(database: database)
             while let errand = nextRead(at: reader) {
                 do {
-                    try connection.snapshot { try errand.run(connection) }()
+                    try connection.snapshot { try errand.run(connection, nil) }()
                 } catch {
                     errand.refuse(error)
                 }

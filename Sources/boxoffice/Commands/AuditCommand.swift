@@ -15,17 +15,17 @@ struct AuditCommand: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOption
 
     func run() async throws {
-        let path = try database.path()
-        let report = try await Assembly.withDesk(database: path, isMade: false) { desk in
+        let database = try database.location()
+        let report = try await Assembly.withDesk(database: database, isMade: false) { desk in
             try await desk.auditWithProgress()
         }
         for breach in report.breaches { Terminal.result(breach) }
         let audited = "\(counted(report.orders, "order")) with \(counted(report.tickets, "ticket"))"
         guard report.breaches.isEmpty else {
-            Terminal.note("\(path): \(audited), \(counted(report.breaches.count, "breach", "breaches")).")
+            Terminal.note("\(database): \(audited), \(counted(report.breaches.count, "breach", "breaches")).")
             throw ExitCode.failure
         }
-        Terminal.result("\(path) is sound: \(audited), every promise kept.")
+        Terminal.result("\(database) is sound: \(audited), every promise kept.")
     }
 }
 

@@ -17,11 +17,14 @@ struct BackupCommand: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOption
 
     func run() async throws {
-        let path = try database.path()
+        guard case .file(let path) = try database.location() else {
+            throw ValidationError(
+                "A backup of PostgreSQL is made by PostgreSQL's own programs: see 'Backups' in docs/operating.md.")
+        }
         let backup = try BackupFile(named: file)
         do {
             try await Assembly.copy(database: path, to: backup)
-            let report = try await Assembly.withDesk(database: backup.temporaryPath, isMade: false) { desk in
+            let report = try await Assembly.withDesk(database: .file(backup.temporaryPath), isMade: false) { desk in
                 try await desk.auditWithProgress()
             }
             try backup.keep()

@@ -46,7 +46,7 @@ struct CatalogueCommand: AsyncParsableCommand {
             let reading = try FaultReport.orExit { try CatalogueFile.read(document) }
             do {
                 report(
-                    try await Assembly.withDesk(database: database.path(), isMade: true) { desk in
+                    try await Assembly.withDesk(database: database.location(), isMade: true) { desk in
                         try await desk.importCatalogue(reading, from: document)
                     })
             } catch let refusal as ImportRefusal {

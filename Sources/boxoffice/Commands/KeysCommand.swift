@@ -34,7 +34,7 @@ struct KeysCommand: AsyncParsableCommand {
             let scopes = try Setting.value(scopes, flag: "scopes", default: KeyScopes(KeyScope.allCases))
             do {
                 let environment = try environment.value()
-                let key = try await Assembly.withDesk(database: database.path(), isMade: false) { desk in
+                let key = try await Assembly.withDesk(database: database.location(), isMade: false) { desk in
                     try await desk.shelf.refresh()
                     return try await desk.createKey(
                         for: Retailer.ID(retailer), scopes: Set(scopes.scopes), in: environment)
@@ -56,7 +56,7 @@ struct KeysCommand: AsyncParsableCommand {
         @OptionGroup var database: DatabaseOption
 
         func run() async throws {
-            let keys = try await Assembly.withDesk(database: database.path(), isMade: false) { try await $0.keys() }
+            let keys = try await Assembly.withDesk(database: database.location(), isMade: false) { try await $0.keys() }
             let rows = keys.map { key in
                 [
                     key.id, key.retailer.text, key.scopes.replacing(" ", with: ","), key.environment,
@@ -87,7 +87,7 @@ struct KeysCommand: AsyncParsableCommand {
 
         func run() async throws {
             do {
-                try await Assembly.withDesk(database: database.path(), isMade: false) { try await $0.revokeKey(id) }
+                try await Assembly.withDesk(database: database.location(), isMade: false) { try await $0.revokeKey(id) }
                 Terminal.note("Revoked \(id).")
             } catch KeyRefusal.keyUnknown {
                 let hint = id.hasPrefix("sk_") ? " That is a key itself; its id starts with key_." : ""

@@ -2,6 +2,7 @@ import ArgumentParser
 import BoxOfficeDesk
 import BoxOfficeDomain
 import BoxOfficeHTTP
+import BoxOfficeStore
 import Hummingbird
 import Logging
 import NIOCore
@@ -27,9 +28,15 @@ struct Serve: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The database file (default: \(DatabaseOption.defaultPath) in the working directory; with --demo "
-                + "\(DemoServer.databasePath)).", valueName: "FILE"))
+            "\(DatabaseOption.help) (default: \(DatabaseLocation.byDefault) in the working directory; with --demo "
+                + "\(DemoServer.databasePath)).", valueName: "FILE|URL"))
     var database: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Connections to PostgreSQL that write, and as many that read (default: 4; docs/operating.md says when "
+                + "more help).", valueName: "N"))
+    var databaseConnections: Int?
 
     @Option(help: "The address to listen on (default: 127.0.0.1, this machine alone; 0.0.0.0 is every network).")
     var host: String?
@@ -62,10 +69,14 @@ struct Serve: AsyncParsableCommand {
         let rateLimit = try Setting.value(rateLimit, flag: "rate-limit", default: .byDefault)
         let tls = try tls.configuration()
         // The demo never touches a seller's database by way of the environment.
-        let path =
+        let database = try DatabaseLocation(
             demo
-            ? database ?? DemoServer.databasePath
-            : try Setting.value(database, flag: "database", default: DatabaseOption.defaultPath)
+                ? database ?? DemoServer.databasePath
+                : Setting.value(database, flag: "database", default: DatabaseLocation.byDefault.description))
+        let connections = try Setting.value(databaseConnections, flag: "database-connections", default: 4)
+        guard (1...100).contains(connections) else {
+            throw ValidationError("--database-connections is \(connections); it must be 1 to 100.")
+        }
         // A reader of our output that goes away must not end sales.
         signal(SIGPIPE, SIG_IGN)
         #if canImport(CMalloc)
@@ -77,12 +88,14 @@ struct Serve: AsyncParsableCommand {
 
         let logger = Assembly.logger()
         defer { LogPaper.shared.flush() }
-        try await Assembly.withDesk(database: path, isMade: true) { desk in
+        try await Assembly.withDesk(
+            database: database, isMade: true, pool: .init(writers: connections, readers: connections)
+        ) { desk in
             try await desk.shelf.refresh()
             if demo {
                 // An address of IPv6 stands in brackets.
                 let address = "\(tls == nil ? "http" : "https")://\(host.contains(":") ? "[\(host)]" : host):\(port)"
-                let server = DemoServer(desk: desk, environment: environment, address: address, path: path)
+                let server = DemoServer(desk: desk, environment: environment, address: address, database: database)
                 try await server.prepare()
             } else if desk.catalogue.version == 0 {
                 logger.warning("nothing is on sale yet: run 'boxoffice catalogue import FILE' with the same --database")

@@ -10,8 +10,7 @@ struct DemoServer {
     let environment: SellingEnvironment
     /// `http://127.0.0.1:8080`
     let address: String
-    /// Of the database.
-    let path: String
+    let database: DatabaseLocation
 
     static let databasePath = "boxoffice-demo.sqlite"
     private static let catalogueName = "demo-catalogue.yaml"
@@ -33,7 +32,7 @@ struct DemoServer {
         let names = try await desk.store.read { try $0.catalogueTexts().map(\.name) }
         guard let name = names.first, name != Self.catalogueName else { return }
         throw CommandFailure(
-            "The database '\(path)' holds a catalogue of its own ('\(name)'). Name another with --database, or none: "
+            "The database '\(database)' holds a catalogue of its own ('\(name)'). Name another with --database, or none: "
                 + "the demo then uses \(Self.databasePath).")
     }
 
@@ -65,7 +64,7 @@ struct DemoServer {
 
             \(purchase.curlLines(address: address, key: key).joined(separator: "\n\n"))
 
-            Ctrl-C ends it. Orders are kept in \(path); delete that file for a fresh house.
+            Ctrl-C ends it. Orders are kept in \(database); delete that for a fresh house.
 
             """
     }

@@ -157,10 +157,10 @@ final class FaultyDriver: StoreDriver {
     }
 
     func write<Result: Sendable>(
-        _ body: @escaping @Sendable (any SQLConnection) throws -> Result
+        to target: WriteTarget?, _ body: @escaping @Sendable (any SQLConnection, OccurrenceState?) throws -> Result
     ) async throws -> Result {
         if let error = failure.withLock({ $0 }) { throw error }
-        return try await driver.write(body)
+        return try await driver.write(to: target, body)
     }
 
     func read<Result: Sendable>(

@@ -39,24 +39,24 @@ final class FaultyDriver: StoreDriver {
     }
 
     func write<Result: Sendable>(
-        _ body: @escaping @Sendable (any SQLConnection) throws -> Result
+        to target: WriteTarget?, _ body: @escaping @Sendable (any SQLConnection, OccurrenceState?) throws -> Result
     ) async throws -> Result {
         let number = writes.wrappingAdd(1, ordering: .sequentiallyConsistent).newValue
         switch fault.withLock({ $0(number) }) {
         case nil:
-            return try await driver.write(body)
+            return try await driver.write(to: target, body)
         case .statement(let count):
-            return try await driver.write { try body(self.failing($0, at: count, isFatal: false)) }
+            return try await driver.write(to: target) { try body(self.failing($0, at: count, isFatal: false), $1) }
         case .fatalStatement(let count):
-            return try await driver.write { try body(self.failing($0, at: count, isFatal: true)) }
+            return try await driver.write(to: target) { try body(self.failing($0, at: count, isFatal: true), $1) }
         case .commit:
-            return try await driver.write { connection in
-                let result = try body(connection)
+            return try await driver.write(to: target) { connection, state in
+                let result = try body(connection, state)
                 try self.failCommit(connection)
                 return result
             }
         case .answer:
-            _ = try await driver.write(body)
+            _ = try await driver.write(to: target, body)
             throw fire()
         }
     }
@@ -112,6 +112,18 @@ private final class FailingConnection: SQLConnection {
     func run(_ sql: SQL) throws -> Int {
         try countDown()
         return try connection.run(sql)
+    }
+
+    var textType: SQL { connection.textType }
+
+    var inKeyOrder: SQL { connection.inKeyOrder }
+
+    func lockSchema() throws {
+        try connection.lockSchema()
+    }
+
+    func hasTable(_ name: String) throws -> Bool {
+        try connection.hasTable(name)
     }
 
     private func countDown() throws {

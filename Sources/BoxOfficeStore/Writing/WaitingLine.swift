@@ -1,18 +1,19 @@
+/// What becomes of whoever comes.
+enum Admission: Equatable {
+    /// Somebody who serves already will come to it.
+    case waits
+    /// As before, but nobody serves who was not busy: one more has to begin.
+    case opensCounter
+    /// The line is full.
+    case refused
+}
+
 /// Who waits to be served, in the order of coming. It only decides, and blocks nobody: a lock goes around it, and what
 /// it says is done outside of the lock.
 ///
 /// It has an end. Whoever would come after `waitingMax` others is told so at once: a late answer to everybody helps
 /// nobody, and what waits takes memory.
-struct WaitingLine<Errand> {
-    enum Admission: Equatable {
-        /// Somebody who serves already will come to it.
-        case waits
-        /// As before, but nobody serves who was not busy: one more has to begin.
-        case opensCounter
-        /// The line is full.
-        case refused
-    }
-
+struct WaitingLine<Errand: Sendable>: Sendable {
     private let waitingMax: Int
     private let countersMax: Int
     private var waiting: [Errand] = []

@@ -1,0 +1,45 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// When to try again to connect: at once, then after ever longer pauses.
+struct Backoff {
+    private static let firstSeconds = 0.1
+    private static let secondsMax = 2.0
+
+    private var seconds = 0.0
+    private var until = 0.0
+    private var last: StoreFailure?
+
+    /// Seconds on a clock that nobody sets.
+    static var now: Double {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+
+    /// Seconds until the next attempt; nil when it may be made.
+    var wait: Double? {
+        let left = until - Self.now
+        return left > 0 ? left : nil
+    }
+
+    mutating func note(_ failure: StoreFailure) {
+        last = failure
+        seconds = min(max(2 * seconds, Self.firstSeconds), Self.secondsMax)
+        until = Self.now + seconds
+    }
+
+    /// Why nobody tries now.
+    func failure(_ address: PostgreSQLAddress) -> StoreFailure {
+        last ?? .lost("\(address.description) is not there", fate: .undone)
+    }
+
+    /// Waits on this thread, which is the connection's own, until the next attempt may be made.
+    func pause() {
+        // A sleep: there is nobody who could say that a database is back.
+        if let wait { usleep(UInt32(wait * 1_000_000)) }
+    }
+}

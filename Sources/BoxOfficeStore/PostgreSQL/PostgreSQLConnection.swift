@@ -1,0 +1,157 @@
+import CPostgres
+
+/// A connection to PostgreSQL, which belongs to one queue, connects when it is needed, and again when it was lost.
+///
+/// Statements travel in libpq's pipeline: what nobody waits for goes along with the next that somebody waits for.
+final class PostgreSQLConnection: WritingConnection {
+    private let address: PostgreSQLAddress
+    private let patience: PostgreSQLPatience
+    private var wire: PostgreSQLWire?
+    private var backoff = Backoff()
+    private(set) var mayBeDone = false
+    private(set) var changes = 0
+
+    init(_ address: PostgreSQLAddress, patience: PostgreSQLPatience) {
+        self.address = address
+        self.patience = patience
+    }
+
+    // MARK: Transactions
+
+    func begin() throws {
+        try connected().send("BEGIN")
+    }
+
+    /// One consistent state for all that is read.
+    func beginReading() throws {
+        try connected().send("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    }
+
+    func commit() throws {
+        let wire = try standing()
+        wire.send("COMMIT")
+        _ = try keepingWatch { try wire.receive(awaited: 1, whenLost: .unknown) }
+        // A transaction that had failed answers COMMIT with ROLLBACK, without an error.
+        guard wire.lastCommand == "COMMIT" else {
+            throw StoreFailure(code: .unavailable, cause: "PostgreSQL rolled back instead", fate: .runAgain)
+        }
+    }
+
+    func rollBack() {
+        guard let wire else { return }
+        do {
+            try wire.drain()
+            guard wire.isInTransaction else { return }
+            wire.send("ROLLBACK")
+            _ = try wire.receive(awaited: 1, whenLost: .runAgain)
+        } catch {
+            // Whatever state it is in, nobody meets it: the next who comes connects anew.
+            disconnect()
+        }
+    }
+
+    func mark(_ statement: SQL) throws {
+        try standing().send(statement)
+    }
+
+    var isInTransaction: Bool {
+        wire?.isInTransaction ?? false
+    }
+
+    func repeats(_ body: () -> Void) {
+        mayBeDone = true
+        defer { mayBeDone = false }
+        body()
+    }
+
+    // MARK: Statements
+
+    func rows(_ sql: SQL) throws -> [SQLRow] {
+        try rows(ofEach: [sql])[0]
+    }
+
+    func rows(ofEach statements: [SQL]) throws -> [[SQLRow]] {
+        if statements.isEmpty { return [] }
+        let wire = try standing()
+        for statement in statements { wire.send(statement) }
+        let answers = try keepingWatch { try wire.receive(awaited: statements.count, whenLost: .runAgain) }
+        for answer in answers { changes += answer.changes }
+        return answers.map(\.rows)
+    }
+
+    func run(_ sql: SQL) throws -> Int {
+        let wire = try standing()
+        wire.send(sql)
+        let count = try keepingWatch { try wire.receive(awaited: 1, whenLost: .runAgain) }[0].changes
+        changes += count
+        return count
+    }
+
+    func post(_ sql: SQL) throws {
+        let wire = try standing()
+        wire.send(sql)
+        changes += 1
+        if wire.isFull { _ = try keepingWatch { try wire.receive(awaited: 0, whenLost: .runAgain) } }
+    }
+
+    // MARK: Where the engines differ
+
+    /// By its bytes, as SQLite sorts, whatever the database's own collation is.
+    var textType: SQL { "TEXT COLLATE \"C\"" }
+
+    /// Rows lie in a heap.
+    var inKeyOrder: SQL { "" }
+
+    func lockSchema() throws {
+        _ = try rows("SELECT pg_advisory_xact_lock(7309940)")
+    }
+
+    func hasTable(_ name: String) throws -> Bool {
+        try rows("SELECT CAST(to_regclass(\(name)) AS TEXT)")[0].optionalText(0) != nil
+    }
+
+    // MARK: Being connected
+
+    /// Leaves the server.
+    func disconnect() {
+        wire = nil
+    }
+
+    private func connected() throws -> PostgreSQLWire {
+        if let wire { return wire }
+        let deadline = Backoff.now + (mayBeDone ? patience.outcomeSecondsMax : 0)
+        while true {
+            do {
+                guard let wait = backoff.wait else {
+                    let wire = try PostgreSQLWire(address, patience: patience)
+                    backoff = Backoff()
+                    self.wire = wire
+                    return wire
+                }
+                // Only whose outcome is unknown waits here: others are told at once that nobody can write.
+                guard Backoff.now + wait < deadline else { throw backoff.failure(address) }
+                backoff.pause()
+            } catch {
+                guard let failure = error as? StoreFailure, failure.code == .unavailable else { throw error }
+                if backoff.wait == nil { backoff.note(failure) }
+                guard Backoff.now < deadline else { throw failure }
+            }
+        }
+    }
+
+    /// The connection in whose transaction we are.
+    private func standing() throws -> PostgreSQLWire {
+        guard let wire else { throw StoreFailure.lost("it ended in the middle of a transaction", fate: .runAgain) }
+        return wire
+    }
+
+    /// Lets go of a connection that is of no use any more.
+    private func keepingWatch<Answer>(_ body: () throws -> Answer) throws -> Answer {
+        do {
+            return try body()
+        } catch {
+            if let wire, !wire.isUsable { disconnect() }
+            throw error
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import BoxOfficeDomain
+
+/// A connection inside of a transaction. It blocks, so it is only met behind the door.
+package protocol SQLConnection {
+    /// Runs a statement to its end and answers its rows.
+    func rows(_ sql: SQL) throws -> [SQLRow]
+
+    /// Runs statements one after the other and answers the rows of each: in one round trip, where the database is
+    /// elsewhere.
+    func rows(ofEach statements: [SQL]) throws -> [[SQLRow]]
+
+    /// Runs a statement to its end and answers how many rows it changed.
+    func run(_ sql: SQL) throws -> Int
+
+    /// Runs a statement of whose answer nothing hangs: where the database is elsewhere, it travels with the next one, and
+    /// what is wrong with it is thrown there, or at the end of the transaction at the latest.
+    func post(_ sql: SQL) throws
+
+    /// Whether what the closure does may have been done and kept before: the connection was lost in the middle of its
+    /// commit. It then looks for its own rows first.
+    var mayBeDone: Bool { get }
+
+    // MARK: Where the engines differ
+
+    /// The type of a text column, which sorts by its bytes.
+    var textType: SQL { get }
+
+    /// What ends the definition of a table whose rows shall lie in the order of their primary key, where the engine
+    /// needs to be told: they are then written once, instead of to a heap and to an index.
+    var inKeyOrder: SQL { get }
+
+    /// Keeps others from changing the tables until the transaction ends.
+    func lockSchema() throws
+
+    func hasTable(_ name: String) throws -> Bool
+}
+
+extension SQLConnection {
+    package func rows(ofEach statements: [SQL]) throws -> [[SQLRow]] {
+        try statements.map(rows)
+    }
+
+    package func post(_ sql: SQL) throws {
+        _ = try run(sql)
+    }
+
+    package var mayBeDone: Bool { false }
+}
+
+/// What can be asked of and told to the database, in the domain's words: a method for each, in the `...SQL.swift` files.
+///
+/// A class so that it cannot leave the closure that it was handed to: it is not `Sendable`.
+package final class Transaction {
+    let connection: any SQLConnection
+    /// The occurrences that it moved on, and to which version.
+    private(set) var moved: [Occurrence.ID: Int64] = [:]
+
+    init(_ connection: any SQLConnection) {
+        self.connection = connection
+    }
+
+    func noteMove(of occurrence: Occurrence.ID, to version: Int64) {
+        moved[occurrence] = version
+    }
+
+    /// Whether the closure may have run to its end and been kept before: it then looks for its own rows first.
+    package var mayBeDone: Bool {
+        connection.mayBeDone
+    }
+
+    func rows(_ sql: SQL) throws -> [SQLRow] {
+        try connection.rows(sql)
+    }
+
+    func rows(ofEach statements: [SQL]) throws -> [[SQLRow]] {
+        try connection.rows(ofEach: statements)
+    }
+
+    func run(_ sql: SQL) throws -> Int {
+        try connection.run(sql)
+    }
+
+    func post(_ sql: SQL) throws {
+        try connection.post(sql)
+    }
+}
