@@ -57,7 +57,7 @@ package struct Store: Sendable {
         to occurrence: Occurrence.ID, decidedBy catalogueVersion: Int64? = nil, at now: Moment,
         _ body: @escaping @Sendable (Transaction) throws -> Result
     ) async throws -> Result {
-        let target = WriteTarget(occurrence: occurrence, now: now)
+        let target = WriteTarget(occurrence: occurrence, moment: now)
         let (result, version) = try await driver.write(to: target) { connection, state in
             guard let state else { throw StoreFailure.damaged("occurrence \(occurrence) has no state") }
             if let catalogueVersion, state.catalogueVersion > catalogueVersion {
@@ -83,9 +83,7 @@ package struct Store: Sendable {
 
     /// Whether a sale could be written now: writes nothing, as a writer.
     package func checkIsWritable() async throws {
-        try await driver.write(to: nil) { connection, _ in
-            _ = try connection.run("UPDATE schema_version SET version = version WHERE version = 0")
-        }
+        try await driver.write(to: nil) { connection, _ in try Transaction(connection).writeNothing() }
     }
 
     /// How much later it is at the database than by this server's clock, in microseconds: what is said to be now is
@@ -103,7 +101,7 @@ package struct Store: Sendable {
 /// What a write is of.
 package struct WriteTarget: Sendable {
     package let occurrence: Occurrence.ID
-    package let now: Moment
+    package let moment: Moment
 }
 
 /// A database engine: how a closure gets a connection with a transaction around it.

@@ -53,7 +53,7 @@ enum DatabaseLocation: CustomStringConvertible {
 
 struct DatabaseOption: ParsableArguments {
     static let help =
-        "The database: a file, or postgres://USER@HOST:PORT/NAME (the password better in PGPASSWORD or a passfile)"
+        "The database: a file, or postgres://USER@HOST/NAME, whose password PGPASSWORD or a passfile has"
 
     @Option(
         help: ArgumentHelp(

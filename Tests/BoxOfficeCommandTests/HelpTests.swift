@@ -10,7 +10,7 @@ extension Commands {
                 (
                     ["serve"],
                     [
-                        "--database <FILE>", "boxoffice.sqlite in the working directory", "boxoffice-demo.sqlite",
+                        "--database <FILE|URL>", "boxoffice.sqlite in the working directory", "boxoffice-demo.sqlite",
                         "--host", "127.0.0.1", "--port", "8080", "--environment", "test or live", "--rate-limit",
                         "Requests a second", "off", "--demo", "four lines of curl", "SIGTERM", "/health",
                     ]
@@ -20,7 +20,8 @@ extension Commands {
                 (
                     ["catalogue", "import"],
                     [
-                        "<FILE>", "--database <FILE>", "boxoffice.sqlite in the working directory", "within a second",
+                        "<FILE>", "--database <FILE|URL>", "boxoffice.sqlite in the working directory",
+                        "within a second",
                         "never taken back", "changes nothing",
                     ]
                 ),
@@ -29,14 +30,14 @@ extension Commands {
                     ["keys", "create"],
                     [
                         "--retailer <ID>", "The retailer's id in the catalogue", "--scopes", "browse, sell",
-                        "--environment", "test or live", "--database <FILE>", "works at once", "Only its hash",
+                        "--environment", "test or live", "--database <FILE|URL>", "works at once", "Only its hash",
                         "X-TT-API-Key",
                     ]
                 ),
-                (["keys", "list"], ["--database <FILE>", "retailer, scopes, environment"]),
-                (["keys", "revoke"], ["<KEY-ID>", "key_", "'keys list'", "--database <FILE>"]),
-                (["audit"], ["--database <FILE>", "Exits with 1", "Safe beside a selling server"]),
-                (["backup"], ["<FILE>", "--database <FILE>", "while it sells", "never touched", "Exits with 1"]),
+                (["keys", "list"], ["--database <FILE|URL>", "retailer, scopes, environment"]),
+                (["keys", "revoke"], ["<KEY-ID>", "key_", "'keys list'", "--database <FILE|URL>"]),
+                (["audit"], ["--database <FILE|URL>", "Exits with 1", "Safe beside a selling server"]),
+                (["backup"], ["<FILE>", "--database <FILE|URL>", "while it sells", "never touched", "Exits with 1"]),
             ])
         func help(command: [String], teaches: [String]) async throws {
             try await Workplace.open { here in

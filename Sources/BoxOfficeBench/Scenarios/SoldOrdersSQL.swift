@@ -10,7 +10,7 @@ enum SoldOrders {
         // The one engine that there is by now.
         let driver = try SQLiteDriver(path: database)
         for evening in 0..<orders / ordersOfEvening {
-            try await driver.write { connection in
+            try await driver.write(to: nil) { connection, _ in
                 for statement in statements(evening: evening) { _ = try connection.run(statement) }
             }
         }

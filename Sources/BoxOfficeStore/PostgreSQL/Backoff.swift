@@ -13,23 +13,16 @@ struct Backoff {
     private var until = 0.0
     private var last: StoreFailure?
 
-    /// Seconds on a clock that nobody sets.
-    static var now: Double {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-    }
-
     /// Seconds until the next attempt; nil when it may be made.
     var wait: Double? {
-        let left = until - Self.now
+        let left = until - Uptime.seconds
         return left > 0 ? left : nil
     }
 
     mutating func note(_ failure: StoreFailure) {
         last = failure
         seconds = min(max(2 * seconds, Self.firstSeconds), Self.secondsMax)
-        until = Self.now + seconds
+        until = Uptime.seconds + seconds
     }
 
     /// Why nobody tries now.

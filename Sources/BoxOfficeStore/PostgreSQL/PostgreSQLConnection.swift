@@ -94,22 +94,6 @@ final class PostgreSQLConnection: WritingConnection {
         if wire.isFull { _ = try keepingWatch { try wire.receive(awaited: 0, whenLost: .runAgain) } }
     }
 
-    // MARK: Where the engines differ
-
-    /// By its bytes, as SQLite sorts, whatever the database's own collation is.
-    var textType: SQL { "TEXT COLLATE \"C\"" }
-
-    /// Rows lie in a heap.
-    var inKeyOrder: SQL { "" }
-
-    func lockSchema() throws {
-        _ = try rows("SELECT pg_advisory_xact_lock(7309940)")
-    }
-
-    func hasTable(_ name: String) throws -> Bool {
-        try rows("SELECT CAST(to_regclass(\(name)) AS TEXT)")[0].optionalText(0) != nil
-    }
-
     // MARK: Being connected
 
     /// Leaves the server.
@@ -119,7 +103,7 @@ final class PostgreSQLConnection: WritingConnection {
 
     private func connected() throws -> PostgreSQLWire {
         if let wire { return wire }
-        let deadline = Backoff.now + (mayBeDone ? patience.outcomeSecondsMax : 0)
+        let deadline = Uptime.seconds + (mayBeDone ? patience.outcomeSecondsMax : 0)
         while true {
             do {
                 guard let wait = backoff.wait else {
@@ -129,12 +113,12 @@ final class PostgreSQLConnection: WritingConnection {
                     return wire
                 }
                 // Only whose outcome is unknown waits here: others are told at once that nobody can write.
-                guard Backoff.now + wait < deadline else { throw backoff.failure(address) }
+                guard Uptime.seconds + wait < deadline else { throw backoff.failure(address) }
                 backoff.pause()
             } catch {
                 guard let failure = error as? StoreFailure, failure.code == .unavailable else { throw error }
                 if backoff.wait == nil { backoff.note(failure) }
-                guard Backoff.now < deadline else { throw failure }
+                guard Uptime.seconds < deadline else { throw failure }
             }
         }
     }

@@ -65,27 +65,12 @@ final class PostgreSQLWire {
         }
         PQsetnonblocking(handle, 1)
         PQenterPipelineMode(handle)
-        for setting in Self.settings(patience) { send(setting) }
+        for setting in patience.sessionSettings { send(setting) }
         _ = try receive(awaited: 0, whenLost: .undone)
     }
 
     deinit {
         PQfinish(handle)
-    }
-
-    /// What a session is told first.
-    private static func settings(_ patience: PostgreSQLPatience) -> [SQL] {
-        let statement = String(Int((patience.statementSecondsMax ?? 0) * 800))
-        return [
-            // Shorter than our own patience, so that the server gives up first, and says why. In milliseconds.
-            "SELECT set_config('statement_timeout', \(statement), false)",
-            // A server that hangs must not keep an occurrence to itself.
-            "SELECT set_config('idle_in_transaction_session_timeout', \(statement), false)",
-            // Nor one whose machine went away without a word.
-            "SELECT set_config('tcp_keepalives_idle', '4', false), set_config('tcp_keepalives_interval', '2', false), set_config('tcp_keepalives_count', '3', false)",
-            // An order that was confirmed is kept, whatever the database's default says. What is stronger stays.
-            "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'",
-        ]
     }
 
     // MARK: There
@@ -146,7 +131,7 @@ final class PostgreSQLWire {
         let sent = underWay
         underWay = []
         guard PQpipelineSync(handle) == 1 else { throw lost(fate) }
-        let deadline = patience.statementSecondsMax.map { Backoff.now + $0 }
+        let deadline = patience.statementSecondsMax.map { Uptime.seconds + $0 }
         try flush(deadline, fate)
         var answers: [Answer] = []
         var failure: (any Error)?
@@ -262,7 +247,7 @@ final class PostgreSQLWire {
     private func wait(for events: Int16, _ deadline: Double?, _ fate: StoreFailure.Fate) throws {
         var descriptor = pollfd(fd: PQsocket(handle), events: events, revents: 0)
         while true {
-            let left = deadline.map { Int32(max(0, ($0 - Backoff.now) * 1000).rounded(.up)) } ?? -1
+            let left = deadline.map { Int32(max(0, ($0 - Uptime.seconds) * 1000).rounded(.up)) } ?? -1
             switch poll(&descriptor, 1, left) {
             case 0: throw lost(fate, "no answer within \(patience.statementSecondsMax ?? 0) seconds")
             case -1 where errno == EINTR: continue

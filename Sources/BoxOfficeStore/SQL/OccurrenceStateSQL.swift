@@ -39,14 +39,16 @@ extension Transaction {
         var locks = OccurrenceLocks()
         if targets.isEmpty { return locks }
         // Of several moments the first: what is expired then is expired for all.
-        let moments = Dictionary(targets.map { ($0.occurrence, $0.now) }, uniquingKeysWith: min).sorted { $0.key < $1.key }
+        let moments = Dictionary(targets.map { ($0.occurrence, $0.moment) }, uniquingKeysWith: min)
+            .sorted { $0.key < $1.key }
         let answers = try rows(
             ofEach: moments.flatMap { occurrence, now in
                 [lockStatement(occurrence, at: now), returnStatement(expiredHoldsOf: occurrence, at: now)]
             })
         for (index, (occurrence, _)) in moments.enumerated() {
             if let row = answers[2 * index].first {
-                locks.states[occurrence] = OccurrenceState(version: try row.integer(0), catalogueVersion: try row.integer(1))
+                locks.states[occurrence] = OccurrenceState(
+                    version: try row.integer(0), catalogueVersion: try row.integer(1))
             }
             let holds = answers[2 * index + 1]
             if !holds.isEmpty { locks.haveReturnedHolds = true }

@@ -12,6 +12,11 @@ extension Transaction {
         }
     }
 
+    /// Does what only a writer may, and changes no row.
+    func writeNothing() throws {
+        _ = try run("UPDATE schema_version SET version = version WHERE version = 0")
+    }
+
     /// The steps that ``migrate()`` would take.
     ///
     /// - Throws: ``StoreFailure`` when the database has steps that this program does not know.

@@ -45,18 +45,6 @@ struct SQLiteConnection: WritingConnection {
         body()
     }
 
-    /// SQLite sorts text by its bytes.
-    var textType: SQL { "TEXT" }
-
-    var inKeyOrder: SQL { "WITHOUT ROWID" }
-
-    /// There is one writer, and this is it.
-    func lockSchema() {}
-
-    func hasTable(_ name: String) throws -> Bool {
-        try !rows("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = \(name)").isEmpty
-    }
-
     /// Rows that were changed since the connection was opened, also those that were changed back.
     var changes: Int {
         Int(sqlite3_total_changes(database.sqliteConnection))

@@ -28,8 +28,8 @@ struct Serve: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "\(DatabaseOption.help) (default: \(DatabaseLocation.byDefault) in the working directory; with --demo "
-                + "\(DemoServer.databasePath)).", valueName: "FILE|URL"))
+            "\(DatabaseOption.help) (default: \(DatabaseLocation.byDefault) in the working directory; "
+                + "--demo: \(DemoServer.databasePath)).", valueName: "FILE|URL"))
     var database: String?
 
     @Option(
