@@ -14,17 +14,19 @@ package struct API: Sendable {
     private let environment: SellingEnvironment
     private let limiter: RateLimiter?
     private let limits: ConnectionLimits
+    private let readiness: Readiness
     private let logger: Logger
 
     /// - Parameter requestsPerSecond: that a key may make; nil limits nothing.
     package init(
         desk: Desk, environment: SellingEnvironment, requestsPerSecond: Int?, limits: ConnectionLimits = .init(),
-        logger: Logger
+        readiness: Readiness = .init(), logger: Logger
     ) {
         self.desk = desk
         self.environment = environment
         self.limiter = requestsPerSecond.map(RateLimiter.init)
         self.limits = limits
+        self.readiness = readiness
         self.logger = logger
     }
 
@@ -58,7 +60,7 @@ package struct API: Sendable {
     }
 
     private func responder() -> some HTTPResponder<APIContext> {
-        let open = HealthRoutes(desk: desk).routes + ReferenceRoutes().routes
+        let open = HealthRoutes(desk: desk, readiness: readiness).routes + ReferenceRoutes().routes
         let cache = BrowseCache(desk: desk)
         let browse = BrowseRoutes(desk: desk, cache: cache).routes + LegacyRoutes(desk: desk, cache: cache).routes
         let sell = CartRoutes(desk: desk).routes + OrderRoutes(desk: desk).routes
@@ -72,7 +74,7 @@ package struct API: Sendable {
                 keys: KeyCheck(desk: desk, environment: environment, limiter: limiter),
                 simulations: environment == .test ? SimulationDesk(knownPaths: paths) : nil,
                 problems: ProblemAnswers(logger: logger, knownPaths: paths), legacy: LegacyHeaders(desk: desk),
-                logger: logger))
+                readiness: readiness, logger: logger))
         router.add(open)
         router.group(context: BrowseContext.self).add(browse)
         router.group(context: SellContext.self).add(sell)

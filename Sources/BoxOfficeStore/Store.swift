@@ -24,9 +24,11 @@ package struct Store: Sendable {
     ///
     /// - Throws: ``StoreFailure`` as ``init(_:makesTables:)``.
     package static func missingSchemaSteps(of driver: some StoreDriver) async throws -> [String] {
-        try await driver.read { connection in
+        let steps = try await driver.read { connection in
             try Transaction(connection).missingSchemaSteps().map { "\($0.version): \($0.summary)" }
         }
+        try await driver.close()
+        return steps
     }
 
     /// Runs the closure in one transaction that is all or nothing: what it throws undoes what it did.

@@ -37,7 +37,7 @@ enum Assembly {
     private static func open(
         _ database: DatabaseLocation, isMade: Bool, pool: PostgreSQLDriver.Pool?
     ) async throws -> Store {
-        do {
+        try await saying(database) {
             switch database {
             case .file(let path):
                 if !isMade { try requireDatabase(path) }
@@ -45,6 +45,25 @@ enum Assembly {
             case .postgreSQL(let address):
                 return try await Store(driver(address, pool: pool), makesTables: isMade)
             }
+        }
+    }
+
+    /// What opening a database would change of its tables, a line a step.
+    static func missingSchemaSteps(of database: DatabaseLocation) async throws -> [String] {
+        try await saying(database) {
+            switch database {
+            case .file(let path): try await Store.missingSchemaSteps(of: SQLiteDriver(path: path))
+            case .postgreSQL(let address): try await Store.missingSchemaSteps(of: driver(address))
+            }
+        }
+    }
+
+    /// Names the database in what goes wrong with it.
+    private static func saying<Result>(
+        _ database: DatabaseLocation, _ body: () async throws -> Result
+    ) async throws -> Result {
+        do {
+            return try await body()
         } catch let failure as StoreFailure {
             throw CommandFailure("The database '\(database)' cannot be opened. \(failure.debugDescription)")
         }

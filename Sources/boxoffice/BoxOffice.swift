@@ -5,7 +5,7 @@ import BoxOfficeStore
 struct BoxOffice: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "boxoffice",
-        abstract: "Sells tickets: a server for retail partners' programs, on one embedded database.",
+        abstract: "Sells tickets: a server for retail partners' programs, on one embedded database or on PostgreSQL.",
         discussion: """
             A seller writes a catalogue file and imports it; a retail partner gets a key, and its program browses, \
             holds and buys through the TodayTix Group v3 API. Every command may run beside a running server.
@@ -18,7 +18,10 @@ struct BoxOffice: AsyncParsableCommand {
             A setting that has a flag may also come from the environment: --database from BOXOFFICE_DATABASE, \
             --port from BOXOFFICE_PORT, and so on. A flag wins.
             """,
-        subcommands: [Serve.self, CatalogueCommand.self, KeysCommand.self, AuditCommand.self, BackupCommand.self])
+        subcommands: [
+            Serve.self, CatalogueCommand.self, KeysCommand.self, AuditCommand.self, BackupCommand.self,
+            MigrateCommand.self,
+        ])
 
     /// What the library does, but for failures of the store: whoever has the terminal may see their cause.
     static func main() async {

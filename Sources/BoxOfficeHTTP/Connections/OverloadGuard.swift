@@ -39,7 +39,7 @@ final class OverloadGuard: ChannelDuplexHandler, RemovableChannelHandler {
     typealias OutboundOut = HTTPResponsePart
 
     /// Whoever watches over the server must not take it for ill because many want to buy.
-    private static let neverRefused = "/health"
+    private static let neverRefused: Set = ["/health", "/ready"]
 
     private let requests: RequestsUnderWay
     private let logger: Logger
@@ -59,7 +59,7 @@ final class OverloadGuard: ChannelDuplexHandler, RemovableChannelHandler {
         switch unwrapInboundIn(data) {
         case .head(let head):
             // An answer must not overtake another.
-            if unanswered == 0, !requests.hasRoom, head.path != Self.neverRefused {
+            if unanswered == 0, !requests.hasRoom, !Self.neverRefused.contains(head.path ?? "") {
                 refused = head
             } else {
                 unanswered += 1

@@ -13,6 +13,7 @@ struct FrontDoor: RouterMiddleware {
     let simulations: SimulationDesk?
     let problems: ProblemAnswers
     let legacy: LegacyHeaders
+    let readiness: Readiness
     let logger: Logger
 
     func handle(
@@ -38,6 +39,8 @@ struct FrontDoor: RouterMiddleware {
         response.headers[.requestID] = name
         visit.allowance?.add(to: &response.headers)
         legacy.add(to: &response, of: request)
+        // Whoever keeps a connection open finds another server by a new one.
+        if readiness.isLeaving { response.headers[.connection] = "close" }
         log(request, context, response, visit, name, since: start)
         return response
     }

@@ -6,11 +6,19 @@ import Hummingbird
 /// | method | path | key |
 /// | --- | --- | --- |
 /// | GET | /health | none |
+/// | GET | /ready | none |
 struct HealthRoutes {
     let desk: Desk
+    let readiness: Readiness
 
     var routes: [Route<APIContext>] {
-        [Route(.get, "/health", health)]
+        [Route(.get, "/health", health), Route(.get, "/ready", ready)]
+    }
+
+    /// 200 when it can sell and goes on to: a load balancer sends calls elsewhere otherwise.
+    @Sendable private func ready(_ request: Request, _ context: APIContext) async throws -> Response {
+        if readiness.isLeaving { return try status("about to stop", .serviceUnavailable) }
+        return try await health(request, context)
     }
 
     /// 200 when it can sell: there is a catalogue, and the database takes writes.

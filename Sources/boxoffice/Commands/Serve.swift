@@ -20,10 +20,12 @@ import ServiceLifecycle
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Sell: answer partners' programs over HTTP until SIGTERM or SIGINT.",
+        // All of the options in one line would be read by nobody.
+        usage: "boxoffice serve [OPTIONS]",
         discussion: """
             Serves what 'boxoffice catalogue import' put on sale, and follows later imports within a second. Logs a \
-            line a request on standard error. On SIGTERM it finishes what it was asked and stops. GET /health is 200 \
-            while it can sell.
+            line a request on standard error. On SIGTERM it finishes what it was asked and stops; a second one stops \
+            it without --drain. GET /health is 200 while it can sell, GET /ready while it also goes on to.
             """)
 
     @Option(
@@ -54,6 +56,12 @@ struct Serve: AsyncParsableCommand {
 
     @OptionGroup var tls: TLSOption
 
+    @Option(
+        help: ArgumentHelp(
+            "Seconds for which, on SIGTERM, GET /ready is 503 while everything else is still answered, so that a load "
+                + "balancer looks elsewhere first (default: 0).", valueName: "SECONDS"))
+    var drain: Int?
+
     @Flag(
         help: """
             Sell a house of the demo's own, from a database of its own: imports it, makes a key and prints it with \
@@ -68,6 +76,8 @@ struct Serve: AsyncParsableCommand {
         let environment = try environment.value()
         let rateLimit = try Setting.value(rateLimit, flag: "rate-limit", default: .byDefault)
         let tls = try tls.configuration()
+        let drain = try Setting.value(drain, flag: "drain", default: 0)
+        guard (0...600).contains(drain) else { throw ValidationError("--drain is \(drain); it must be 0 to 600.") }
         // The demo never touches a seller's database by way of the environment.
         let database = try DatabaseLocation(
             demo
@@ -100,22 +110,24 @@ struct Serve: AsyncParsableCommand {
             } else if desk.catalogue.version == 0 {
                 logger.warning("nothing is on sale yet: run 'boxoffice catalogue import FILE' with the same --database")
             }
+            let readiness = Readiness()
             let api = API(
                 desk: desk, environment: environment, requestsPerSecond: rateLimit.requestsPerSecond, limits: limits,
-                logger: logger)
+                readiness: readiness, logger: logger)
             let application = try api.application(
                 host: host, port: port, tls: tls,
                 services: [
                     CatalogueFollower(desk: desk, logger: logger), ChangeFollower(desk: desk, logger: logger),
                     Sweeper(desk: desk, logger: logger),
                 ])
-            try await run(application, host: host, port: port)
+            let run = ServerRun(application, readiness: readiness, drain: .seconds(drain), logger: logger)
+            try await start(run, host: host, port: port)
         }
     }
 
-    private func run(_ application: some ApplicationProtocol, host: String, port: Int) async throws {
+    private func start(_ run: ServerRun, host: String, port: Int) async throws {
         do {
-            try await application.runService()
+            try await run.untilStopped()
         } catch  where error is SocketAddressError || error is SocketAddressError.UnknownHost {
             throw CommandFailure("--host is '\(host)', which is no address of this machine; 127.0.0.1 always is.")
         } catch let error as IOError {
