@@ -28,6 +28,18 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
         self.binds = stringInterpolation.binds
     }
 
+    /// A value by itself.
+    init(value: SQLValue) {
+        self = "\(value)"
+    }
+
+    /// `a, b, c`
+    static func list(_ parts: [SQL]) -> SQL {
+        var list: SQL = parts[0]
+        for part in parts.dropFirst() { list = "\(list), \(part)" }
+        return list
+    }
+
     package struct StringInterpolation: StringInterpolationProtocol {
         fileprivate var pieces = [""]
         fileprivate var binds: [SQLValue] = []
@@ -65,6 +77,10 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
 
         package mutating func appendInterpolation<Subject>(_ value: Identifier<Subject>?) {
             bind(value.map { .text($0.text) } ?? .null)
+        }
+
+        mutating func appendInterpolation(_ value: SQLValue) {
+            bind(value)
         }
 
         private mutating func bind(_ value: SQLValue) {

@@ -12,11 +12,15 @@ package struct Store: Sendable {
     /// - Throws: ``StoreFailure`` when the database is not there, not readable, or of a newer schema.
     package init(_ driver: some StoreDriver, makesTables: Bool = true) async throws {
         self.driver = driver
-        try await driver.write(to: nil) { connection, _ in
-            guard try makesTables || connection.hasTable("schema_version") else {
+        try await driver.transact { transaction in
+            guard try makesTables || transaction.hasTables else {
                 throw StoreFailure(code: .unavailable, cause: "It has none of our tables.")
             }
-            try Transaction(connection).migrate()
+            guard try transaction.unfinishedCopy() == nil else {
+                throw StoreFailure(
+                    code: .unavailable, cause: "A copy into it is not finished: run the same 'boxoffice copy' again.")
+            }
+            try transaction.migrate()
         }
     }
 
@@ -24,9 +28,7 @@ package struct Store: Sendable {
     ///
     /// - Throws: ``StoreFailure`` as ``init(_:makesTables:)``.
     package static func missingSchemaSteps(of driver: some StoreDriver) async throws -> [String] {
-        let steps = try await driver.read { connection in
-            try Transaction(connection).missingSchemaSteps().map { "\($0.version): \($0.summary)" }
-        }
+        let steps = try await driver.look { try $0.missingSchemaSteps().map { "\($0.version): \($0.summary)" } }
         try await driver.close()
         return steps
     }
@@ -85,7 +87,7 @@ package struct Store: Sendable {
 
     /// Whether a sale could be written now: writes nothing, as a writer.
     package func checkIsWritable() async throws {
-        try await driver.write(to: nil) { connection, _ in try Transaction(connection).writeNothing() }
+        try await driver.transact { try $0.writeNothing() }
     }
 
     /// How much later it is at the database than by this server's clock, in microseconds: what is said to be now is
@@ -125,6 +127,21 @@ package protocol StoreDriver: Sendable {
     var clockCorrection: Int64 { get }
 
     func compareClocks() async throws
+}
+
+/// Without a store: for who looks after a database rather than sells from it.
+extension StoreDriver {
+    package func transact<Result: Sendable>(
+        _ body: @escaping @Sendable (Transaction) throws -> Result
+    ) async throws -> Result {
+        try await write(to: nil) { connection, _ in try body(Transaction(connection)) }
+    }
+
+    package func look<Result: Sendable>(
+        _ body: @escaping @Sendable (Transaction) throws -> Result
+    ) async throws -> Result {
+        try await read { try body(Transaction($0)) }
+    }
 }
 
 /// A database on the same machine has the same clock.

@@ -20,7 +20,7 @@ struct BoxOffice: AsyncParsableCommand {
             """,
         subcommands: [
             Serve.self, CatalogueCommand.self, KeysCommand.self, AuditCommand.self, BackupCommand.self,
-            MigrateCommand.self,
+            MigrateCommand.self, CopyCommand.self,
         ])
 
     /// What the library does, but for failures of the store: whoever has the terminal may see their cause.

@@ -3,13 +3,22 @@ extension Transaction {
     /// once, one does, and the others wait for it.
     ///
     /// - Throws: ``StoreFailure`` when the database has steps that this program does not know.
-    func migrate() throws {
+    package func migrate() throws {
         if try missingSchemaSteps().isEmpty { return }
         try connection.lockSchema()
         for step in try missingSchemaSteps() {
             for statement in step.statements { _ = try run(statement) }
             _ = try run("INSERT INTO schema_version (version) VALUES (\(step.version))")
         }
+    }
+
+    /// Whether the tables are as this program has them.
+    package var isUpToDate: Bool {
+        get throws { try hasTables && missingSchemaSteps().isEmpty }
+    }
+
+    var hasTables: Bool {
+        get throws { try connection.hasTable("schema_version") }
     }
 
     /// Does what only a writer may, and changes no row.
@@ -22,7 +31,7 @@ extension Transaction {
     /// - Throws: ``StoreFailure`` when the database has steps that this program does not know.
     func missingSchemaSteps() throws -> [SchemaStep] {
         let steps = SchemaStep.all(text: connection.textType, inKeyOrder: connection.inKeyOrder)
-        guard try connection.hasTable("schema_version") else { return steps }
+        guard try hasTables else { return steps }
         let version = try rows("SELECT COALESCE(MAX(version), 0) FROM schema_version")[0].int(0)
         guard version <= steps.count else {
             throw StoreFailure(
