@@ -3,8 +3,10 @@
 SWIFT ?= swift
 # One binary that needs no Swift on the machine that it is copied to.
 RELEASE = -c release --product boxoffice --static-swift-stdlib
-# What the bench is told: BENCH=--quick, BENCH="help measure".
+# What the bench is told: BENCH=--quick, BENCH=--help.
 BENCH ?=
+# A PostgreSQL that the bench is done on instead: make bench DATABASE=postgres://USER@HOST/NAME.
+DATABASE ?=
 
 OPENAPI = Sources/BoxOfficeHTTP/Reference/openapi.yaml
 PYTHON = .build/venv/bin/python
@@ -42,7 +44,7 @@ fuzz: ## Send the debug build what the OpenAPI document allows, and what it does
 
 bench: build ## Measure the server and its ceilings, in a quarter of an hour (BENCH=--quick: in three minutes)
 	$(SWIFT) build -c release --product BoxOfficeBench --static-swift-stdlib
-	exec "$$($(SWIFT) build $(RELEASE) --show-bin-path)/BoxOfficeBench" $(BENCH)
+	exec "$$($(SWIFT) build $(RELEASE) --show-bin-path)/BoxOfficeBench" measure $(if $(DATABASE),--database $(DATABASE)) $(BENCH)
 
 test-tsan: libraries ## The tests of the store and the desk under the thread sanitizer, in a build of its own
 	TSAN_OPTIONS="suppressions=$(CURDIR)/scripts/thread-sanitizer.supp" \

@@ -5,6 +5,7 @@ import NIOCore
 final class Bench {
     let settings: BenchSettings
     let folder: Folder
+    let databases: Databases
     private var servers: [String: Server] = [:]
     private var bareServers: [Server] = []
     /// What is drawn when all is done: curves of latency over load, and sales in each second.
@@ -16,6 +17,7 @@ final class Bench {
     init(_ settings: BenchSettings) throws {
         self.settings = settings
         self.folder = try Folder(in: settings.folder)
+        self.databases = try Databases(address: settings.database, folder: folder)
     }
 
     /// Our server on a database of its own, which holds these houses and nothing else when it is first asked for.
@@ -25,7 +27,7 @@ final class Bench {
         _ name: String, _ houses: [House], prepare: (String) async throws -> Void = { _ in }
     ) async throws -> Server {
         if let server = servers[name] { return server }
-        let database = settings.database.map { $0.replacing("{name}", with: name) } ?? folder.file("\(name).sqlite")
+        let database = try await databases.make(name)
         let catalogue = folder.file("\(name).yaml")
         try CatalogueText.text(of: houses).write(toFile: catalogue, atomically: false, encoding: .utf8)
         progress("\(name): importing \(houses.reduce(0) { $0 + $1.occurrences }) occurrences")
@@ -140,7 +142,7 @@ struct BenchSettings: Sendable {
     /// The path of `boxoffice`, and of this program.
     var server: String
     var program: String
-    /// What our servers get as `--database`, with `{name}` for each database's name; nil: a file in the folder.
+    /// Of a PostgreSQL, on which our servers get databases of their own; nil: files in the folder.
     var database: String?
     var folder: String
     /// Where our servers' log lines go; nil: nowhere.

@@ -21,7 +21,7 @@ struct Measure: AsyncParsableCommand {
             and does nothing; or the disk's own fdatasyncs a second. Read the ratios: what is per second differs \
             between machines, and between a machine's moods. The load shares the cores with the server.
 
-            Scenarios, all but the last unless some are named:
+            Scenarios, all unless some are named, but the curve only with --pictures and pgbench only with --database:
             \(Scenario.all.map { "  \($0.name): \($0.about)" }.joined(separator: "\n"))
             """)
 
@@ -42,8 +42,8 @@ struct Measure: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The servers' --database, empty, {name} standing for each one's name (default: files in --folder).",
-            valueName: "TEMPLATE"))
+            "A PostgreSQL on which the servers get databases of their own, made and dropped beside the one that is "
+                + "named: postgres://USER@HOST:PORT/NAME (default: files in --folder).", valueName: "URL"))
     var database: String?
 
     @Option(help: "A folder on the disk to measure. What is written there is removed.")
@@ -87,6 +87,7 @@ struct Measure: AsyncParsableCommand {
             outcome = .failure(error)
         }
         await ChildProcess.stopAll()
+        try await bench.databases.removeAll()
         Folder.removeAll()
         interruptions.forEach { $0.cancel() }
         let table = try outcome.get()
@@ -119,7 +120,13 @@ struct Measure: AsyncParsableCommand {
 
     private func chosenScenarios() throws -> [Scenario] {
         guard !scenarios.isEmpty else {
-            return Scenario.all.filter { pictures != nil || $0.name != Scenario.loadCurve.name }
+            return Scenario.all.filter { scenario in
+                switch scenario.name {
+                case Scenario.loadCurve.name: pictures != nil
+                case Scenario.postgreSQL.name: database != nil
+                default: true
+                }
+            }
         }
         return try scenarios.map { name in
             guard let scenario = Scenario.all.first(where: { $0.name == name }) else {

@@ -7,7 +7,7 @@ struct Scenario: Sendable {
     static let all: [Scenario] = [
         hello, browseOccurrences, browseInventory, browseLargeInventory, browseWhileTaken, browseLargeWhileTaken,
         holdSeat, holdArea, holdAndBuy, sameSeats, holdChurn, houseSize, sellOut, millionOrders, thousandDates,
-        loadCurve,
+        loadCurve, postgreSQL,
     ]
 }
 

@@ -7,8 +7,17 @@ enum SoldOrders {
 
     /// Written in bulk, by few statements, with an audit's every promise kept. No server may be running.
     static func write(_ orders: Int, to database: String) async throws {
-        // The one engine that there is by now.
-        let driver = try SQLiteDriver(path: database)
+        if PostgreSQLAddress.isAddress(database) {
+            let address = try PostgreSQLAddress(database)
+            try await write(
+                orders,
+                by: PostgreSQLDriver(address, pool: .init(writers: 1, readers: 1), patience: .working, clock: nil))
+        } else {
+            try await write(orders, by: SQLiteDriver(path: database))
+        }
+    }
+
+    private static func write(_ orders: Int, by driver: some StoreDriver) async throws {
         for evening in 0..<orders / ordersOfEvening {
             try await driver.write(to: nil) { connection, _ in
                 for statement in statements(evening: evening) { _ = try connection.run(statement) }

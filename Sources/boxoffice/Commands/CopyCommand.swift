@@ -31,7 +31,7 @@ struct CopyCommand: AsyncParsableCommand {
         do {
             try await copy(path, to: address)
         } catch let refusal as CopyRefusal {
-            throw CommandFailure("Nothing can be used of it yet. \(refusal)")
+            throw CommandFailure(refusal.description)
         }
         let report = try await audit(.postgreSQL(address), called: "copy")
         Terminal.result(
