@@ -70,7 +70,8 @@ extension Desk {
                 id: opening.id, wishes: request.wishes, voucherCode: request.voucherCode, voucherUses: uses,
                 isProtected: request.isProtected, for: retailer, from: catalogue, at: opening.now)
             let opened = try await store.write(
-                to: cart.occurrence, decidedBy: catalogue.version, at: opening.now
+                to: cart.occurrence, decidedBy: catalogue.version,
+                takesStock: cart.units.contains { !$0.variant.isSeat }, at: opening.now
             ) { transaction in
                 try opening.hold(cart, catalogue, in: transaction)
             }

@@ -52,16 +52,18 @@ package struct Store: Sendable {
     /// As ``write(_:)``, under the lock of an occurrence, whose version it moves on: every write to what is held and sold
     /// of an occurrence goes this way. Those that wait for the same occurrence share its lock, and one commit.
     ///
-    /// What expired holds of the occurrence count was given back before the closure runs.
-    ///
-    /// - Parameter catalogueVersion: of the snapshot that the write was decided by; nil where the catalogue does not
-    ///   matter: what is given back is given back at any price.
+    /// - Parameters:
+    ///   - catalogueVersion: of the snapshot that the write was decided by; nil where the catalogue does not matter: what
+    ///     is given back is given back at any price.
+    ///   - takesStock: whether it wants some of an area or an extra: what expired holds still count of them is then given
+    ///     back before.
     /// - Throws: ``CatalogueMoved`` when an import changed the occurrence after that version.
     package func write<Result: Sendable>(
-        to occurrence: Occurrence.ID, decidedBy catalogueVersion: Int64? = nil, at now: Moment,
+        to occurrence: Occurrence.ID, decidedBy catalogueVersion: Int64? = nil, takesStock: Bool = false,
+        at now: Moment,
         _ body: @escaping @Sendable (Transaction) throws -> Result
     ) async throws -> Result {
-        let target = WriteTarget(occurrence: occurrence, moment: now)
+        let target = WriteTarget(occurrence: occurrence, moment: now, takesStock: takesStock)
         let (result, version) = try await driver.write(to: target) { connection, state in
             guard let state else { throw StoreFailure.damaged("occurrence \(occurrence) has no state") }
             if let catalogueVersion, state.catalogueVersion > catalogueVersion {
@@ -105,7 +107,15 @@ package struct Store: Sendable {
 /// What a write is of.
 package struct WriteTarget: Sendable {
     package let occurrence: Occurrence.ID
-    package let moment: Moment
+    package private(set) var moment: Moment
+    /// Whether it wants some of an area or an extra.
+    package private(set) var takesStock: Bool
+
+    /// Of several moments the first: what is expired then is expired for all.
+    mutating func add(_ other: WriteTarget) {
+        moment = min(moment, other.moment)
+        takesStock = takesStock || other.takesStock
+    }
 }
 
 /// A database engine: how a closure gets a connection with a transaction around it.

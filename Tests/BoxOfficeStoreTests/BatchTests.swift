@@ -49,7 +49,10 @@ struct BatchTests {
         var configuration = Configuration()
         configuration.busyMode = busyMode
         let queue = try DatabaseQueue(path: database.path, configuration: configuration)
-        queue.inDatabase { WriteBatch(connection: SQLiteConnection(database: $0)).carryOut(errands) }
+        queue.inDatabase { database in
+            var batch = WriteBatch(connection: SQLiteConnection(database: database))
+            batch.carryOut(errands)
+        }
         let answers = told.withLock { $0 }
         #expect(answers.count == closures.count, "not everyone was told")
         return answers

@@ -76,7 +76,7 @@ struct QueryPlanTests {
     func lock() throws {
         let now = now
         expect(
-            try plans { _ = try $0.lock([WriteTarget(occurrence: Corner.occurrence, moment: now)]) },
+            try plans { _ = try $0.lock([WriteTarget(occurrence: Corner.occurrence, moment: now, takesStock: true)]) },
             [
                 "occurrence_state USING PRIMARY KEY (occurrence_id=?)",
                 "INDEX hold_by_expiry (occurrence_id=? AND expires_at<?)",

@@ -67,7 +67,7 @@ extension Scenario {
 
     private static let seat = """
         INSERT INTO claim (occurrence_id, variant_id, cart_id, expires_at)
-        VALUES (:occurrence, :unit, :cart, :now + 900000000)
+        VALUES (:occurrence, :unit, :cart, :end)
         ON CONFLICT (occurrence_id, variant_id)
         DO UPDATE SET cart_id = excluded.cart_id, expires_at = excluded.expires_at
         WHERE claim.expires_at <= :now
@@ -75,10 +75,11 @@ extension Scenario {
         """
 
     private static let place = """
+        DELETE FROM hold WHERE occurrence_id = :occurrence AND expires_at <= :now RETURNING variant_id, quantity;
         UPDATE stock SET held = held + 1
         WHERE occurrence_id = :occurrence AND variant_id = 'standing' AND held + sold + 1 <= capacity;
         INSERT INTO hold (occurrence_id, variant_id, cart_id, quantity, expires_at)
-        VALUES (:occurrence, 'standing', :cart, 1, :now + 900000000);
+        VALUES (:occurrence, 'standing', :cart, 1, :end);
         """
 
     /// What one hold does, as a script of pgbench: the statements that ours runs, in a transaction of its own.
@@ -89,14 +90,14 @@ extension Scenario {
             \\set unit random(1, 1000000000000)
             \\set cart random(1, 1000000000000)
             \\set now 1800000000000000
+            \\set end 1800000900000000
             BEGIN;
             UPDATE occurrence_state SET version = version + 1, changed_at = :now
             WHERE occurrence_id = :occurrence RETURNING version, catalogue_version;
-            DELETE FROM hold WHERE occurrence_id = :occurrence AND expires_at <= :now RETURNING variant_id, quantity;
             \(take)
             INSERT INTO cart (
                 id, occurrence_id, event_id, retailer_id, created_at, expires_at, is_protected, currency, total)
-            VALUES (:cart, :occurrence, '103', 'bench', :now, :now + 900000000, 0, 'GBP', 5500);
+            VALUES (:cart, :occurrence, '103', 'bench', :now, :end, 0, 'GBP', 5500);
             INSERT INTO cart_item (
                 cart_id, position, variant_id, kind, section_name, row_name, seat_name, name, attributes, ticket_type,
                 category_name, sell_price, quantity)

@@ -58,7 +58,7 @@ final class PostgreSQLConnection: WritingConnection {
         wire?.isInTransaction ?? false
     }
 
-    func repeats(_ body: () -> Void) {
+    func repeating(_ body: () -> Void) {
         mayBeDone = true
         defer { mayBeDone = false }
         body()

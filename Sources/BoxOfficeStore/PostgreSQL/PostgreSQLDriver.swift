@@ -83,7 +83,7 @@ package final class PostgreSQLDriver: StoreDriver {
 
     /// Whoever came while a batch was on its way is in the next one.
     private func serveWrites(at counter: Counter) {
-        let batch = WriteBatch(connection: counter.connection)
+        var batch = WriteBatch(connection: counter.connection)
         var served: Lanes.Batch?
         while true {
             let next = writes.withLock { writes in

@@ -32,36 +32,38 @@ struct OccurrenceLocks {
 }
 
 extension Transaction {
-    /// Takes the locks of occurrences, moves their versions on and gives back what expired holds of them still count: what
-    /// every write to an occurrence begins with. In id order, so that two of these never wait for each other.
+    /// Takes the locks of occurrences and moves their versions on, and gives back what expired holds of them still count
+    /// where somebody wants some of it: what every write to an occurrence begins with. In id order, so that two of these
+    /// never wait for each other.
     ///
     func lock(_ targets: [WriteTarget]) throws -> OccurrenceLocks {
         var locks = OccurrenceLocks()
         if targets.isEmpty { return locks }
-        // Of several moments the first: what is expired then is expired for all.
-        let moments = Dictionary(targets.map { ($0.occurrence, $0.moment) }, uniquingKeysWith: min)
-            .sorted { $0.key < $1.key }
-        let answers = try rows(
-            ofEach: moments.flatMap { occurrence, now in
-                [lockStatement(occurrence, at: now), returnStatement(expiredHoldsOf: occurrence, at: now)]
-            })
-        for (index, (occurrence, _)) in moments.enumerated() {
-            if let row = answers[2 * index].first {
-                locks.states[occurrence] = OccurrenceState(
+        var occurrences: [Occurrence.ID: WriteTarget] = [:]
+        for target in targets { occurrences[target.occurrence, default: target].add(target) }
+        let wanted = occurrences.values.sorted { $0.occurrence < $1.occurrence }
+        var answers = try rows(
+            ofEach: wanted.flatMap { target in
+                [lockStatement(target)]
+                    + (target.takesStock ? [returnStatement(expiredHoldsOf: target.occurrence, at: target.moment)] : [])
+            })[...]
+        for target in wanted {
+            if let row = answers.popFirst()?.first {
+                locks.states[target.occurrence] = OccurrenceState(
                     version: try row.integer(0), catalogueVersion: try row.integer(1))
             }
-            let holds = answers[2 * index + 1]
-            if !holds.isEmpty { locks.haveReturnedHolds = true }
-            try giveBack(holds, of: occurrence)
+            guard target.takesStock, let holds = answers.popFirst(), !holds.isEmpty else { continue }
+            locks.haveReturnedHolds = true
+            try giveBack(holds, of: target.occurrence)
         }
         return locks
     }
 
     /// The moment of change is in whole seconds, so that within one of them no index changes with the row.
-    private func lockStatement(_ occurrence: Occurrence.ID, at now: Moment) -> SQL {
+    private func lockStatement(_ target: WriteTarget) -> SQL {
         """
-        UPDATE occurrence_state SET version = version + 1, changed_at = \(now.inWholeSeconds)
-        WHERE occurrence_id = \(occurrence)
+        UPDATE occurrence_state SET version = version + 1, changed_at = \(target.moment.inWholeSeconds)
+        WHERE occurrence_id = \(target.occurrence)
         RETURNING version, catalogue_version
         """
     }

@@ -41,7 +41,7 @@ struct SQLiteConnection: WritingConnection {
     }
 
     /// Nothing gets lost on the way to a file.
-    func repeats(_ body: () -> Void) {
+    func repeating(_ body: () -> Void) {
         body()
     }
 

@@ -105,7 +105,7 @@ package final class SQLiteDriver: StoreDriver {
 
     /// Whoever came while a batch was on its way to the disk is in the next one.
     @Sendable private func serveWrites(_ database: Database) {
-        let batch = WriteBatch(connection: SQLiteConnection(database: database))
+        var batch = WriteBatch(connection: SQLiteConnection(database: database))
         while true {
             let errands = writes.withLock { $0.next(atMost: Self.batchMax) }
             if errands.isEmpty { return }

@@ -24,24 +24,36 @@ protocol WritingConnection: SQLConnection {
     /// Rows that were changed since the connection was opened, also those that were changed back.
     var changes: Int { get }
 
-    /// Says that what comes next may have been done before.
-    func repeats(_ body: () -> Void)
+    /// Says of what comes next that it may have been done before.
+    func repeating(_ body: () -> Void)
 }
 
 /// Writes that share one commit, and so one wait for the disk.
+///
+/// Most refusals happen before anything was changed, and there is nothing to undo; so a batch does without savepoints, until
+/// somebody has to be undone: then it runs again with one for each, and so do the next.
 struct WriteBatch {
     let connection: any WritingConnection
+    /// Batches to come that run with savepoints from the start.
+    private var carefulBatches = 0
 
     /// How often a batch runs that lost against others. Past that, its callers come back when they please.
     private static let attemptsMax = 5
+    /// Where one had to be undone, others will.
+    private static let carefulBatchesMax = 20
 
-    /// Carries errands out in one transaction, each in a savepoint of its own, and tells every caller its answer after
-    /// the commit: a refused one too, since a refusal may rest on what a neighbour did.
-    func carryOut(_ errands: [Errand]) {
+    init(connection: any WritingConnection) {
+        self.connection = connection
+    }
+
+    /// Carries errands out in one transaction, and tells every caller its answer after the commit: a refused one too,
+    /// since a refusal may rest on what a neighbour did.
+    mutating func carryOut(_ errands: [Errand]) {
+        carefulBatches = max(0, carefulBatches - 1)
         carryOut(errands, attempt: 1)
     }
 
-    private func carryOut(_ errands: [Errand], attempt: Int) {
+    private mutating func carryOut(_ errands: [Errand], attempt: Int) {
         var hasBegun = false
         do {
             try connection.begin()
@@ -52,9 +64,12 @@ struct WriteBatch {
         } catch {
             connection.rollBack()
             let fate = (error as? StoreFailure)?.fate
-            if attempt < Self.attemptsMax, fate == .unknown {
+            if error is Undoing {
+                carefulBatches = Self.carefulBatchesMax
+                carryOut(errands, attempt: attempt)
+            } else if attempt < Self.attemptsMax, fate == .unknown {
                 // All of it was kept or nothing. Whose rows are there meets them, and is answered by them.
-                connection.repeats { carryOut(errands, attempt: attempt + 1) }
+                connection.repeating { carryOut(errands, attempt: attempt + 1) }
             } else if attempt == 1, fate == .runAgain {
                 carryOut(errands, attempt: attempt + 1)
             } else if errands.count > 1, hasBegun || fate == .runAgain {
@@ -70,26 +85,36 @@ struct WriteBatch {
         }
     }
 
+    /// Something was changed by whoever was then refused, and there is no savepoint before it.
+    private struct Undoing: Error {}
+
     /// Runs the errands and commits.
     ///
     /// - Throws: what ended the transaction, so that nothing of it was kept.
     private func answers(to errands: [Errand], under head: OccurrenceLocks) throws -> [@Sendable () -> Void] {
+        // Who is alone can be undone with everything.
+        let hasSavepoints = carefulBatches > 0 && errands.count > 1
         var answers: [@Sendable () -> Void] = []
         var isChanged = head.haveReturnedHolds
         for errand in errands {
             let changesBefore = connection.changes
-            try connection.mark("SAVEPOINT errand")
+            if hasSavepoints { try connection.mark("SAVEPOINT errand") }
             do {
                 answers.append(try errand.run(connection, errand.target.flatMap { head.states[$0.occurrence] }))
                 isChanged = isChanged || connection.changes > changesBefore
             } catch {
                 // A full disk and its like end the whole transaction; everything else only this errand.
-                let isOver = (error as? StoreFailure).map { $0.fate != .undone } ?? false
-                guard !isOver, connection.isInTransaction else { throw error }
-                try connection.mark("ROLLBACK TO errand")
+                let failure = error as? StoreFailure
+                guard connection.isInTransaction, failure?.fate ?? .undone == .undone else { throw error }
+                if hasSavepoints {
+                    try connection.mark("ROLLBACK TO errand")
+                } else if failure != nil || connection.changes > changesBefore {
+                    // What the engine refuses may have been half done; PostgreSQL then goes on behind a savepoint only.
+                    throw errands.count == 1 ? error : Undoing()
+                }
                 answers.append { errand.refuse(error) }
             }
-            try connection.mark("RELEASE errand")
+            if hasSavepoints { try connection.mark("RELEASE errand") }
         }
         // What was undone has touched pages, which a commit would write and wait for.
         if isChanged { try connection.commit() } else { connection.rollBack() }

@@ -22,7 +22,7 @@ struct FaultTests {
             try await desk.importCatalogue(Deed.yaml(clock))
             cart = try await deed.prepare(desk, clock)
             // Gives back what has run out, as the head of every batch does, whatever becomes of the batch's writes.
-            try await desk.store.write(to: Corner.occurrence, at: clock.now) { _ in }
+            try await desk.store.write(to: Corner.occurrence, takesStock: true, at: clock.now) { _ in }
         }
 
         func carryOut(_ deed: Deed) async throws {
