@@ -12,6 +12,9 @@ package protocol SQLConnection {
     /// Runs a statement to its end and answers how many rows it changed.
     func run(_ sql: SQL) throws -> Int
 
+    /// Runs statements one after the other and answers how many rows each changed: in one round trip, as above.
+    func run(each statements: [SQL]) throws -> [Int]
+
     /// Runs a statement of whose answer nothing hangs: where the database is elsewhere, it travels with the next one, and
     /// what is wrong with it is thrown there, or at the end of the transaction at the latest.
     func post(_ sql: SQL) throws
@@ -38,6 +41,10 @@ package protocol SQLConnection {
 extension SQLConnection {
     package func rows(ofEach statements: [SQL]) throws -> [[SQLRow]] {
         try statements.map(rows)
+    }
+
+    package func run(each statements: [SQL]) throws -> [Int] {
+        try statements.map(run)
     }
 
     package func post(_ sql: SQL) throws {
@@ -78,6 +85,10 @@ package final class Transaction {
 
     func run(_ sql: SQL) throws -> Int {
         try connection.run(sql)
+    }
+
+    func run(each statements: [SQL]) throws -> [Int] {
+        try connection.run(each: statements)
     }
 
     func post(_ sql: SQL) throws {

@@ -6,6 +6,8 @@ import GRDB
 final class ExplainingConnection: SQLConnection {
     private let database: Database
     private(set) var plans: [String] = []
+    /// Statements for which SQLite makes a table of its own whenever they run, which costs more than most of them do.
+    private(set) var withTables: [String] = []
 
     init(database: Database) {
         self.database = database
@@ -14,6 +16,8 @@ final class ExplainingConnection: SQLConnection {
     func rows(_ sql: BoxOfficeStore.SQL) throws -> [SQLRow] {
         let explained = try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN \(sql.text)", arguments: sql.arguments)
         plans += explained.map { $0["detail"] }
+        let steps = try Row.fetchAll(database, sql: "EXPLAIN \(sql.text)", arguments: sql.arguments)
+        if steps.contains(where: { $0["opcode"] == "OpenEphemeral" }) { withTables.append(sql.text) }
         return try Row.fetchAll(database, sql: sql.text, arguments: sql.arguments).map { row in
             SQLRow(
                 values: row.databaseValues.map { value in

@@ -71,20 +71,24 @@ final class PostgreSQLConnection: WritingConnection {
     }
 
     func rows(ofEach statements: [SQL]) throws -> [[SQLRow]] {
+        try answers(to: statements).map(\.rows)
+    }
+
+    func run(_ sql: SQL) throws -> Int {
+        try answers(to: [sql])[0].changes
+    }
+
+    func run(each statements: [SQL]) throws -> [Int] {
+        try answers(to: statements).map(\.changes)
+    }
+
+    private func answers(to statements: [SQL]) throws -> [PostgreSQLWire.Answer] {
         if statements.isEmpty { return [] }
         let wire = try standing()
         for statement in statements { wire.send(statement) }
         let answers = try keepingWatch { try wire.receive(awaited: statements.count, whenLost: .runAgain) }
         for answer in answers { changes += answer.changes }
-        return answers.map(\.rows)
-    }
-
-    func run(_ sql: SQL) throws -> Int {
-        let wire = try standing()
-        wire.send(sql)
-        let count = try keepingWatch { try wire.receive(awaited: 1, whenLost: .runAgain) }[0].changes
-        changes += count
-        return count
+        return answers
     }
 
     func post(_ sql: SQL) throws {

@@ -7,34 +7,32 @@ extension Transaction {
         _ seats: [InventoryVariant.ID], of occurrence: Occurrence.ID, for cart: Cart.ID, until expiresAt: Moment,
         at now: Moment
     ) throws -> Bool {
-        try rows(
-            ofEach: seats.map { seat in
+        try run(
+            each: seats.map { seat in
                 """
                 INSERT INTO claim (occurrence_id, variant_id, cart_id, expires_at)
                 VALUES (\(occurrence), \(seat), \(cart), \(expiresAt))
                 ON CONFLICT (occurrence_id, variant_id)
                 DO UPDATE SET cart_id = excluded.cart_id, expires_at = excluded.expires_at
                 WHERE claim.expires_at <= \(now)
-                RETURNING variant_id
                 """
             }
-        ).allSatisfy { !$0.isEmpty }
+        ).allSatisfy { $0 == 1 }
     }
 
     /// Makes a cart's holds of seats final, and answers those that the cart does not hold.
     package func sell(
         _ seats: [InventoryVariant.ID], of occurrence: Occurrence.ID, to cart: Cart.ID
     ) throws -> [InventoryVariant.ID] {
-        let sold = try rows(
-            ofEach: seats.map { seat in
+        let sold = try run(
+            each: seats.map { seat in
                 """
                 UPDATE claim SET expires_at = NULL
                 WHERE occurrence_id = \(occurrence) AND variant_id = \(seat) AND cart_id = \(cart)
                     AND expires_at IS NOT NULL
-                RETURNING variant_id
                 """
             })
-        return zip(seats, sold).filter(\.1.isEmpty).map(\.0)
+        return zip(seats, sold).filter { $0.1 == 0 }.map(\.0)
     }
 
     /// Frees a seat that a cart holds; nothing happens when it is not that cart's, or sold.

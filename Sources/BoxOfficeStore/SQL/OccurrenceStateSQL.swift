@@ -45,7 +45,7 @@ extension Transaction {
         var answers = try rows(
             ofEach: wanted.flatMap { target in
                 [lockStatement(target)]
-                    + (target.takesStock ? [returnStatement(expiredHoldsOf: target.occurrence, at: target.moment)] : [])
+                    + (target.takesStock ? [expiredHolds(of: target.occurrence, at: target.moment)] : [])
             })[...]
         for target in wanted {
             if let row = answers.popFirst()?.first {
@@ -54,7 +54,7 @@ extension Transaction {
             }
             guard target.takesStock, let holds = answers.popFirst(), !holds.isEmpty else { continue }
             locks.haveReturnedHolds = true
-            try giveBack(holds, of: target.occurrence)
+            try giveBack(holds, of: target.occurrence, at: target.moment)
         }
         return locks
     }

@@ -63,6 +63,9 @@ struct SchemaStep {
 }
 
 /// Times are microseconds since 1970 in UTC, money is in minor units.
+///
+/// What a column may say is spelled with `OR`: of an `IN` with more than two texts, SQLite makes a table of its own for
+/// every row that it checks.
 private func firstStep(text: SQL, inKeyOrder: SQL) -> [SQL] {
     [
         "CREATE TABLE schema_version (version BIGINT NOT NULL PRIMARY KEY)",
@@ -147,7 +150,7 @@ private func firstStep(text: SQL, inKeyOrder: SQL) -> [SQL] {
             cart_id \(text) NOT NULL REFERENCES cart (id),
             position BIGINT NOT NULL,
             variant_id \(text) NOT NULL,
-            kind \(text) NOT NULL CHECK (kind IN ('assignedSeat', 'generalAdmission', 'extra')),
+            kind \(text) NOT NULL CHECK (kind = 'assignedSeat' OR kind = 'generalAdmission' OR kind = 'extra'),
             section_name \(text),
             row_name \(text),
             seat_name \(text),
@@ -168,7 +171,7 @@ private func firstStep(text: SQL, inKeyOrder: SQL) -> [SQL] {
         CREATE TABLE receipt_line (
             cart_id \(text) NOT NULL REFERENCES cart (id),
             position BIGINT NOT NULL,
-            kind \(text) NOT NULL CHECK (kind IN ('subtotal', 'fee', 'voucher', 'protection')),
+            kind \(text) NOT NULL CHECK (kind = 'subtotal' OR kind = 'fee' OR kind = 'voucher' OR kind = 'protection'),
             label \(text) NOT NULL,
             amount BIGINT NOT NULL,
             PRIMARY KEY (cart_id, position)
@@ -222,7 +225,7 @@ private func firstStep(text: SQL, inKeyOrder: SQL) -> [SQL] {
             order_id \(text) NOT NULL REFERENCES orders (id),
             position BIGINT NOT NULL,
             item_position BIGINT NOT NULL,
-            status \(text) NOT NULL CHECK (status IN ('valid', 'used', 'cancelled')),
+            status \(text) NOT NULL CHECK (status = 'valid' OR status = 'used' OR status = 'cancelled'),
             barcode \(text) NOT NULL UNIQUE,
             PRIMARY KEY (order_id, position)
         ) \(inKeyOrder)

@@ -4,18 +4,18 @@ package import BoxOfficeDomain
 extension Transaction {
     /// Gives back what expired holds of the occurrence still count. Reads never need it: they look at the time.
     package func returnExpiredHolds(of occurrence: Occurrence.ID, at now: Moment) throws {
-        try giveBack(try rows(returnStatement(expiredHoldsOf: occurrence, at: now)), of: occurrence)
+        try giveBack(try rows(expiredHolds(of: occurrence, at: now)), of: occurrence, at: now)
     }
 
-    /// Ends the holds that have expired, and answers what ``giveBack(_:of:)`` is to give back.
-    func returnStatement(expiredHoldsOf occurrence: Occurrence.ID, at now: Moment) -> SQL {
-        """
-        DELETE FROM hold WHERE occurrence_id = \(occurrence) AND expires_at <= \(now)
-        RETURNING variant_id, quantity
-        """
+    /// Finds what ``giveBack(_:of:at:)`` is to give back. Mostly it is nothing, and the lock of the occurrence lets nobody
+    /// come between.
+    func expiredHolds(of occurrence: Occurrence.ID, at now: Moment) -> SQL {
+        "SELECT variant_id, quantity FROM hold WHERE occurrence_id = \(occurrence) AND expires_at <= \(now)"
     }
 
-    func giveBack(_ holds: [SQLRow], of occurrence: Occurrence.ID) throws {
+    func giveBack(_ holds: [SQLRow], of occurrence: Occurrence.ID, at now: Moment) throws {
+        if holds.isEmpty { return }
+        try post("DELETE FROM hold WHERE occurrence_id = \(occurrence) AND expires_at <= \(now)")
         var quantities: [InventoryVariant.ID: Int] = [:]
         for row in holds { quantities[try row.id(0), default: 0] += try row.int(1) }
         for (variant, quantity) in quantities.sorted(by: { $0.key < $1.key }) {
@@ -114,13 +114,19 @@ extension Transaction {
 
     private func endHold(of variant: InventoryVariant.ID, of occurrence: Occurrence.ID, by cart: Cart.ID) throws -> Int
     {
-        try rows(
+        let quantity = try rows(
+            """
+            SELECT quantity FROM hold
+            WHERE occurrence_id = \(occurrence) AND variant_id = \(variant) AND cart_id = \(cart)
+            """
+        ).first?.int(0)
+        guard let quantity else { return 0 }
+        try run(
             """
             DELETE FROM hold
             WHERE occurrence_id = \(occurrence) AND variant_id = \(variant) AND cart_id = \(cart)
-            RETURNING quantity
-            """
-        ).first?.int(0) ?? 0
+            """)
+        return quantity
     }
 
     private func giveBack(_ quantity: Int, of variant: InventoryVariant.ID, of occurrence: Occurrence.ID) throws {
