@@ -5,26 +5,21 @@ package import BoxOfficeDomain
 /// What is interpolated is numbered upward as `$1, $2, ...`, so one text runs on SQLite and on PostgreSQL. A piece of
 /// SQL may be interpolated into another.
 package struct SQL: ExpressibleByStringInterpolation, Sendable {
-    /// The text around the binds: one piece more than there are binds.
-    private let pieces: [String]
-    let text: String
+    package let key: StatementKey
     let binds: [SQLValue]
 
+    /// Put together anew each time: who runs a statement often finds it by its key.
+    var text: String { key.text }
+
     package init(stringLiteral text: StaticString) {
-        self.pieces = [text.description]
-        self.text = text.description
+        var key = StatementKey()
+        key.append(text)
+        self.key = key
         self.binds = []
     }
 
     package init(stringInterpolation: StringInterpolation) {
-        let pieces = stringInterpolation.pieces
-        var text = pieces[0]
-        for (index, piece) in pieces.dropFirst().enumerated() {
-            text += "$\(index + 1)"
-            text += piece
-        }
-        self.pieces = pieces
-        self.text = text
+        self.key = stringInterpolation.key
         self.binds = stringInterpolation.binds
     }
 
@@ -35,27 +30,30 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
 
     /// `a, b, c`
     static func list(_ parts: [SQL]) -> SQL {
-        var list: SQL = parts[0]
-        for part in parts.dropFirst() { list = "\(list), \(part)" }
-        return list
+        var list = StringInterpolation(literalCapacity: 0, interpolationCount: parts.count)
+        for (index, part) in parts.enumerated() {
+            if index > 0 { list.appendLiteral(", ") }
+            list.appendInterpolation(part)
+        }
+        return SQL(stringInterpolation: list)
     }
 
     package struct StringInterpolation: StringInterpolationProtocol {
-        fileprivate var pieces = [""]
+        fileprivate var key = StatementKey()
         fileprivate var binds: [SQLValue] = []
 
         package init(literalCapacity: Int, interpolationCount: Int) {
-            pieces.reserveCapacity(interpolationCount + 1)
+            // A literal on each side of every bind.
+            key.reserve(pieces: 2 * interpolationCount + 1)
             binds.reserveCapacity(interpolationCount)
         }
 
         package mutating func appendLiteral(_ literal: StaticString) {
-            pieces[pieces.count - 1] += literal.description
+            key.append(literal)
         }
 
         package mutating func appendInterpolation(_ fragment: SQL) {
-            pieces[pieces.count - 1] += fragment.pieces[0]
-            pieces += fragment.pieces.dropFirst()
+            key.append(fragment.key)
             binds += fragment.binds
         }
 
@@ -85,7 +83,7 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
 
         private mutating func bind(_ value: SQLValue) {
             binds.append(value)
-            pieces.append("")
+            key.appendBind()
         }
     }
 }

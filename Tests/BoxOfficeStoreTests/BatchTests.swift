@@ -50,7 +50,8 @@ struct BatchTests {
         configuration.busyMode = busyMode
         let queue = try DatabaseQueue(path: database.path, configuration: configuration)
         queue.inDatabase { database in
-            var batch = WriteBatch(connection: SQLiteConnection(database: database))
+            let connection = SQLiteConnection(database: database, statements: PreparedStatements())
+            var batch = WriteBatch(connection: connection)
             batch.carryOut(errands)
         }
         let answers = told.withLock { $0 }

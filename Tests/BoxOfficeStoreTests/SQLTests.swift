@@ -39,6 +39,36 @@ struct SQLTests {
         #expect(sql.binds == (0...11).map { .integer(Int64($0)) })
     }
 
+    @Test("a statement is known again, whatever its values, and never taken for another text")
+    func keys() {
+        func seat(_ name: String, _ filter: SQL) -> SQL { "SELECT a FROM t WHERE seat = \(name) AND \(filter)" }
+        #expect(seat("A1", "b = \(1)").key != seat("A1", "c = \(1)").key)
+        let filter: SQL = "b = \(1)"
+        #expect(seat("A1", filter).key == seat("B2", filter).key)
+        let first: SQL = "SELECT \("x")"
+        let second: SQL = "SELECT "
+        #expect(first.key != second.key)
+        // What differs in nothing but the number of its binds.
+        let one: SQL = "\(1)"
+        let two: SQL = "\(1)\(2)"
+        #expect(one.key != two.key)
+        // However a statement is put together, it is the same with the same pieces in the same order.
+        var grown: [SQL] = []
+        for start in [7, 8] {
+            var sql: SQL = "\(start)"
+            for value in 1...3 { sql = "\(sql), \(value)" }
+            grown.append(sql)
+        }
+        #expect(grown[0].key == grown[1].key && grown[0].text == "$1, $2, $3, $4")
+    }
+
+    @Test("a literal that ends as another does is another")
+    func tails() {
+        let whole: SQL = "SELECT 1, 2"
+        let tail: SQL = "1, 2"
+        #expect(whole.key != tail.key)
+    }
+
     @Test("text that looks like SQL stays a value")
     func injection() {
         let name = "'; DROP TABLE cart; --"

@@ -27,7 +27,7 @@ final class PostgreSQLWire {
     }
 
     private enum Sent {
-        case preparation(of: String)
+        case preparation(of: StatementKey)
         case statement
 
         var isStatement: Bool {
@@ -37,8 +37,8 @@ final class PostgreSQLWire {
 
     private let handle: OpaquePointer
     private let patience: PostgreSQLPatience
-    /// The names of statements that were parsed, by their text.
-    private var prepared: [String: String] = [:]
+    /// The names of statements that were parsed.
+    private var prepared: [StatementKey: String] = [:]
     private var names = 0
     /// What was sent of which nothing has come back yet.
     private var underWay: [Sent] = []
@@ -80,14 +80,14 @@ final class PostgreSQLWire {
     /// Sends a statement, or keeps it to be sent. What goes wrong shows when its answer is asked for.
     func send(_ sql: SQL) {
         let name: String
-        if let known = prepared[sql.text] {
+        if let known = prepared[sql.key] {
             name = known
         } else {
             names += 1
             name = "s\(names)"
-            prepared[sql.text] = name
+            prepared[sql.key] = name
             PQsendPrepare(handle, name, sql.text, 0, nil)
-            underWay.append(.preparation(of: sql.text))
+            underWay.append(.preparation(of: sql.key))
         }
         sendPrepared(name, sql.binds)
         underWay.append(.statement)
@@ -151,7 +151,7 @@ final class PostgreSQLWire {
                     failure =
                         failure ?? StoreFailure(result, fate: isAwaited ? .undone : .runAgain, whenEnded: fate)
                 }
-                if case .preparation(let text) = item { prepared[text] = nil }
+                if case .preparation(let key) = item { prepared[key] = nil }
             }
             if item.isStatement {
                 left -= 1

@@ -2,7 +2,7 @@ import GRDB
 
 /// A database file that nobody else has open, nor can open meanwhile.
 package final class SQLiteAlone: Sendable {
-    private let queue: DatabaseQueue
+    private let queue: ConnectionQueue
 
     /// - Throws: ``StoreFailure`` when somebody has it open, or it is no database.
     package init(path: String) throws {
@@ -16,7 +16,7 @@ package final class SQLiteAlone: Sendable {
         queue = try inStoreWords {
             let queue = try DatabaseQueue(path: path, configuration: configuration)
             _ = try queue.inDatabase { try Int.fetchOne($0, sql: "PRAGMA schema_version") }
-            return queue
+            return ConnectionQueue(queue)
         }
     }
 
@@ -24,9 +24,8 @@ package final class SQLiteAlone: Sendable {
         _ body: @escaping @Sendable (Transaction) throws -> Result
     ) async throws -> Result {
         try await withCheckedThrowingContinuation { continuation in
-            queue.asyncWriteWithoutTransaction { database in
-                continuation.resume(
-                    with: Swift.Result { try body(Transaction(SQLiteConnection(database: database))) })
+            queue.async { connection in
+                continuation.resume(with: Swift.Result { try body(Transaction(connection)) })
             }
         }
     }

@@ -1,12 +1,13 @@
 import GRDB
 import GRDBSQLite
 
-/// A connection's statements, each parsed once.
+/// A connection, behind the door.
 ///
-/// GRDB opens it, owns its thread and keeps its statements; rows and values pass by SQLite's own functions, since a
+/// GRDB opens it, owns its thread and parses its statements; rows and values pass by SQLite's own functions, since a
 /// sale is some twenty small statements.
 struct SQLiteConnection: WritingConnection {
     let database: Database
+    let statements: PreparedStatements
 
     func rows(_ sql: SQL) throws -> [SQLRow] {
         var rows: [SQLRow] = []
@@ -56,7 +57,7 @@ struct SQLiteConnection: WritingConnection {
     }
 
     private func step(_ sql: SQL, _ body: (OpaquePointer) -> Void) throws {
-        let statement = try inStoreWords { try database.cachedStatement(sql: sql.text).sqliteStatement }
+        let statement = try inStoreWords { try statements.statement(for: sql, in: database) }
         // Its answer is that of the last step, which was looked at.
         defer { sqlite3_reset(statement) }
         for (index, bind) in zip(Int32(1)..., sql.binds) {

@@ -12,15 +12,15 @@ import Synchronization
 /// A commit is on the disk before its caller is answered (`synchronous=FULL`). Other processes may write too.
 package final class SQLiteDriver: StoreDriver {
     let path: String
-    private let writer: DatabaseQueue
-    private let readers: [DatabaseQueue]
+    private let writer: ConnectionQueue
+    private let readers: [ConnectionQueue]
     private let writes = Mutex(WaitingLine<Errand>(waitingMax: waitingWritesMax, countersMax: 1))
     private let reads: Mutex<Reads>
 
     private struct Reads {
         var line = WaitingLine<Errand>(waitingMax: waitingReadsMax, countersMax: readersMax)
         /// Connections at which nobody is served.
-        var idle: [DatabaseQueue]
+        var idle: [ConnectionQueue]
     }
 
     /// How long a transaction waits for another process's to end, in seconds.
@@ -64,9 +64,11 @@ package final class SQLiteDriver: StoreDriver {
             try writer.writeWithoutTransaction { database in
                 for setting in Self.writerSettings { try database.execute(sql: setting) }
             }
-            return writer
+            return ConnectionQueue(writer)
         }
-        readers = try inStoreWords { try (0..<Self.readersMax).map { _ in try Self.reader(path) } }
+        readers = try inStoreWords {
+            try (0..<Self.readersMax).map { _ in ConnectionQueue(try Self.reader(path)) }
+        }
         reads = Mutex(Reads(idle: readers))
     }
 
@@ -97,15 +99,15 @@ package final class SQLiteDriver: StoreDriver {
         try await Errand.answer(to: body, writingTo: target) { errand in
             switch writes.withLock({ $0.admit(errand) }) {
             case .waits: break
-            case .opensCounter: writer.asyncWriteWithoutTransaction(serveWrites)
+            case .opensCounter: writer.async(serveWrites)
             case .refused: errand.refuse(Self.overload)
             }
         }
     }
 
     /// Whoever came while a batch was on its way to the disk is in the next one.
-    @Sendable private func serveWrites(_ database: Database) {
-        var batch = WriteBatch(connection: SQLiteConnection(database: database))
+    @Sendable private func serveWrites(_ connection: SQLiteConnection) {
+        var batch = WriteBatch(connection: connection)
         while true {
             let errands = writes.withLock { $0.next(atMost: Self.batchMax) }
             if errands.isEmpty { return }
@@ -126,9 +128,8 @@ package final class SQLiteDriver: StoreDriver {
         }
     }
 
-    private func serveReads(at reader: DatabaseQueue) {
-        reader.asyncWriteWithoutTransaction { [self] database in
-            let connection = SQLiteConnection(database: database)
+    private func serveReads(at reader: ConnectionQueue) {
+        reader.async { [self] connection in
             while let errand = nextRead(at: reader) {
                 do {
                     try connection.snapshot { try errand.run(connection, nil) }()
@@ -139,7 +140,7 @@ package final class SQLiteDriver: StoreDriver {
         }
     }
 
-    private func nextRead(at reader: DatabaseQueue) -> Errand? {
+    private func nextRead(at reader: ConnectionQueue) -> Errand? {
         reads.withLock { reads in
             let errand = reads.line.next(atMost: 1).first
             if errand == nil { reads.idle.append(reader) }
