@@ -69,12 +69,26 @@ extension Desk {
         guard isRevoked else { throw KeyRefusal.keyUnknown(id) }
     }
 
-    /// Who shows that key; nil when it is unknown, revoked, of the other environment, or of a retailer that left.
-    package func partner(withKey secret: String, in environment: SellingEnvironment) async throws -> Partner? {
-        guard secret.hasPrefix(environment.keyPrefix), secret.utf8.count <= Self.secretLengthMax,
-            let key = try await key(SHA256.hash(data: Array(secret.utf8))), key.environment == environment
+    /// Who shows that key, when it was shown a moment ago: as ``partner(withKey:in:)`` would answer, without waiting.
+    package func knownPartner(withKey secret: String, in environment: SellingEnvironment) -> Partner? {
+        guard let digest = Self.digest(secret, in: environment),
+            let key = keyRing.key(digest, in: catalogue.version, at: now()), key.environment == environment
         else { return nil }
         return key.partner
+    }
+
+    /// Who shows that key; nil when it is unknown, revoked, of the other environment, or of a retailer that left.
+    package func partner(withKey secret: String, in environment: SellingEnvironment) async throws -> Partner? {
+        guard let digest = Self.digest(secret, in: environment), let key = try await key(digest),
+            key.environment == environment
+        else { return nil }
+        return key.partner
+    }
+
+    /// Nil of what is no key of ours.
+    private static func digest(_ secret: String, in environment: SellingEnvironment) -> SHA256Digest? {
+        guard secret.hasPrefix(environment.keyPrefix), secret.utf8.count <= secretLengthMax else { return nil }
+        return SHA256.hash(data: Array(secret.utf8))
     }
 
     private func key(_ digest: SHA256Digest) async throws -> KeyRing.Key? {

@@ -23,9 +23,12 @@ struct LogLines: LogHandler {
         var line: [UInt8] = []
         line.reserveCapacity(Self.usualLength)
         line.append(" ", event.level.rawValue, " ", event.message.description)
-        let metadata = metadata.isEmpty ? event.metadata ?? [:] : metadata.merging(event.metadata ?? [:]) { $1 }
-        for (name, value) in metadata.sorted(by: { $0.key < $1.key }) {
-            line.append(" ", name, "=", value.description)
+        if let more = metadata.isEmpty
+            ? event.metadata : metadata.merging(event.metadata ?? [:], uniquingKeysWith: { $1 })
+        {
+            for (name, value) in more.sorted(by: { $0.key < $1.key }) {
+                line.append(" ", name, "=", value.description)
+            }
         }
         if let error = event.error { line.append(" error=", String(reflecting: error)) }
         LogPaper.shared.print(line, at: Assembly.systemClock())

@@ -1,6 +1,13 @@
 import HTTPTypes
 
 extension HTTPFields {
+    /// The value of a field that stands there once; nil where it does not, or more often. The subscript joins what it
+    /// finds, at a cost that shows on a field that every call has.
+    func only(_ name: HTTPField.Name) -> String? {
+        let values = self[values: name]
+        return values.count == 1 ? values[0] : nil
+    }
+
     func with(_ name: HTTPField.Name, _ value: String) -> HTTPFields {
         var fields = self
         fields[name] = value

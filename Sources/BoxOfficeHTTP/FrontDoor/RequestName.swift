@@ -8,7 +8,7 @@ struct RequestName {
         if let sent, Self.isGood(sent) {
             text = sent
         } else {
-            text = Self.prefix + Self.ownName()
+            text = Self.ownName()
         }
     }
 
@@ -17,16 +17,23 @@ struct RequestName {
 
     /// This process's own, random, and a number: no two requests share a name, and none costs a call of the system.
     private static func ownName() -> String {
-        hexadecimal(process) + hexadecimal(count.add(1, ordering: .relaxed).newValue)
+        let numbers = (process, count.add(1, ordering: .relaxed).newValue)
+        return String(unsafeUninitializedCapacity: prefix.utf8.count + 32) { text in
+            var end = text.initialize(fromContentsOf: prefix.utf8)
+            for number in [numbers.0, numbers.1] {
+                for shift in stride(from: 60, through: 0, by: -4) {
+                    let digit = UInt8(truncatingIfNeeded: number >> shift & 15)
+                    text.initializeElement(
+                        at: end, to: digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+                    end += 1
+                }
+            }
+            return end
+        }
     }
 
     private static let process = UInt64.random(in: 0...UInt64.max)
     private static let count = Atomic<UInt64>(UInt64(UInt32.random(in: 0...UInt32.max)))
-
-    private static func hexadecimal(_ value: UInt64) -> String {
-        let digits = String(value, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
-    }
 
     /// `req_` and 1 to 64 letters or digits (contract, section 1).
     private static func isGood(_ text: String) -> Bool {

@@ -63,7 +63,7 @@ struct LegacyHeaders {
     let desk: Desk
 
     func add(to response: inout Response, of request: Request) {
-        guard Self.isLegacy(request.uri.path) else { return }
+        guard request.uri.path.isBelow("api/v4/availability") else { return }
         let legacy = desk.catalogue.legacy
         let deprecated = legacy.deprecated.map(Moment.init(startOf:)) ?? desk.shelf.firstImportedAt
         if let deprecated {
@@ -76,17 +76,6 @@ struct LegacyHeaders {
         if let successor = Self.successor(request.uri.path.split(separator: "/")) {
             response.headers[.link] = "<\(successor)>; rel=\"successor-version\""
         }
-    }
-
-    /// Slashes count once, as the router reads them.
-    private static func isLegacy(_ path: String) -> Bool {
-        var rest = path.utf8[...]
-        for name in ["api", "v4", "availability"] {
-            rest = rest.drop { $0 == UInt8(ascii: "/") }
-            guard rest.prefix(while: { $0 != UInt8(ascii: "/") }).elementsEqual(name.utf8) else { return false }
-            rest = rest.dropFirst(name.utf8.count)
-        }
-        return true
     }
 
     /// The same question in v3; nil when it is none. Segments are as the client encoded them.
