@@ -64,16 +64,17 @@ extension Desk {
     }
 }
 
-/// One call to checkout. The order's id is chosen before the door, since what is behind it may run twice; barcodes are
-/// made behind it, once it is known how many, and only those of the run that commits are ever seen.
+/// One call to checkout. The order's id is chosen before the door, since what is behind it may run twice; barcodes and the
+/// confirmation number are made behind it, once it is known how many, and only those of the run that commits are ever
+/// seen.
 private struct Sale: Sendable {
     let checkout: Checkout
     let retailer: Retailer.ID
     let key: IdempotencyKey?
     let now: Moment
     let id: Order.ID
-    /// Several, for the unlikely case that one is taken.
-    let confirmationNumbers = (0..<4).map { _ in RandomNames.confirmationNumber() }
+    /// How many confirmation numbers are tried, for the unlikely case that one is taken.
+    private static let confirmationNumbersMax = 4
 
     init(checkout: Checkout, retailer: Retailer.ID, key: IdempotencyKey?, now: Moment) {
         self.checkout = checkout
@@ -143,9 +144,10 @@ private struct Sale: Sendable {
             throw CheckoutRefusal.occurrenceNotOnSale(cart.occurrence)
         }
         let createdOn = listing.event.venue.timeZone.local(now).wallClock.date
-        for number in confirmationNumbers {
+        for _ in 0..<Self.confirmationNumbersMax {
             let order = Order(
-                id: id, confirmationNumber: number, status: .confirmed, createdAt: now, contact: checkout.contact,
+                id: id, confirmationNumber: RandomNames.confirmationNumber(), status: .confirmed, createdAt: now,
+                contact: checkout.contact,
                 payment: checkout.payment, cart: cart, tickets: tickets)
             if try transaction.insert(order, createdOn: createdOn) { return order }
         }

@@ -34,7 +34,7 @@ package struct Order: Hashable, Sendable {
     }
 
     /// Digits and capitals without those that look alike.
-    package static let confirmationAlphabet = Array("23456789ABCDEFGHJKMNPQRSTUVWXYZ")
+    package static let confirmationAlphabet = Array("23456789ABCDEFGHJKMNPQRSTUVWXYZ".utf8)
     package static let confirmationLength = 10
 }
 

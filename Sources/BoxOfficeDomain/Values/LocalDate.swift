@@ -92,8 +92,36 @@ package struct LocalDateTime: Hashable, Sendable, CustomStringConvertible {
         "\((secondOfDay / 3600).padded(to: 2)):\((secondOfDay / 60 % 60).padded(to: 2))"
     }
 
-    package var description: String {
-        "\(date)T\(hoursAndMinutes):\((secondOfDay % 60).padded(to: 2))"
+    package var description: String { written(andThen: "") }
+
+    /// `2026-12-15T19:30:00`, and an offset behind it. Every answer of a sale has some of these, so it is written in one
+    /// go.
+    func written(andThen offset: StaticString) -> String {
+        let (year, month, day) = date.parts
+        guard (0...9999).contains(year) else {
+            return "\(date)T\(hoursAndMinutes):\((secondOfDay % 60).padded(to: 2))\(offset)"
+        }
+        return String(unsafeUninitializedCapacity: 19 + offset.utf8CodeUnitCount) { text in
+            var end = 0
+            func write(_ byte: UInt8) {
+                text[end] = byte
+                end += 1
+            }
+            func write(_ number: Int, _ separator: Unicode.Scalar? = nil) {
+                write(UInt8(ascii: "0") + UInt8(number / 10))
+                write(UInt8(ascii: "0") + UInt8(number % 10))
+                if let separator { write(UInt8(ascii: separator)) }
+            }
+            write(year / 100)
+            write(year % 100, "-")
+            write(month, "-")
+            write(day, "T")
+            write(secondOfDay / 3600, ":")
+            write(secondOfDay / 60 % 60, ":")
+            write(secondOfDay % 60)
+            for index in 0..<offset.utf8CodeUnitCount { write(offset.utf8Start[index]) }
+            return end
+        }
     }
 }
 
@@ -181,6 +209,7 @@ extension Int {
     /// At least `width` digits, zeros in front.
     package func padded(to width: Int) -> String {
         let digits = String(self)
-        return String(repeating: "0", count: Swift.max(0, width - digits.count)) + digits
+        let missing = width - digits.utf8.count
+        return missing > 0 ? String(repeating: "0", count: missing) + digits : digits
     }
 }

@@ -55,7 +55,7 @@ package struct Moment: Hashable, Comparable, Sendable {
 extension Moment: CustomStringConvertible {
     /// RFC 3339 in UTC, whole seconds: `2026-12-15T19:30:00Z`.
     package var description: String {
-        LocalDateTime(secondsSinceEpoch: secondsRoundedDown).description + "Z"
+        LocalDateTime(secondsSinceEpoch: secondsRoundedDown).written(andThen: "Z")
     }
 
     /// The moment that RFC 3339 text names, such as `2026-12-15T19:30:00Z`: seconds, and an offset or `Z`. Nil for

@@ -6,12 +6,16 @@ struct JSONText {
 
     /// `{"data": ...}` around what is written.
     init(data write: (inout JSONText) -> Void) {
+        bytes.reserveCapacity(Self.usualLength)
         raw("{\"data\":")
         write(&self)
         raw("}")
     }
 
     init() {}
+
+    /// Of a cart or an order with a few tickets.
+    private static let usualLength = 2048
 
     /// Braces, names and whatever else is always the same.
     mutating func raw(_ text: StaticString) {
@@ -25,8 +29,12 @@ struct JSONText {
     /// In quotes, with what must be escaped.
     mutating func string(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        let needsEscapes = text.utf8.contains { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") || $0 < 0x20 }
-        if needsEscapes { escaped(text) } else { bytes.append(contentsOf: text.utf8) }
+        // As bytes that lie in one place, which are looked over several times as fast as a string's.
+        var text = text
+        text.withUTF8 { text in
+            let needsEscapes = text.contains { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") || $0 < 0x20 }
+            if needsEscapes { escaped(text) } else { bytes.append(contentsOf: text) }
+        }
         bytes.append(UInt8(ascii: "\""))
     }
 
@@ -43,8 +51,8 @@ struct JSONText {
         if let value { write(value, &self) } else { raw("null") }
     }
 
-    private mutating func escaped(_ text: String) {
-        for byte in text.utf8 {
+    private mutating func escaped(_ text: UnsafeBufferPointer<UInt8>) {
+        for byte in text {
             switch byte {
             case UInt8(ascii: "\""), UInt8(ascii: "\\"):
                 bytes.append(UInt8(ascii: "\\"))

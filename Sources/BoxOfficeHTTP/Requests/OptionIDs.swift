@@ -1,5 +1,4 @@
 package import BoxOfficeDomain
-import FoundationEssentials
 
 /// The ids that clients pass back: base64url of a small JSON object that names an option, never an amount
 /// (contract, section 2). Only the one spelling that we write is read.
@@ -14,7 +13,7 @@ package enum OptionIDs {
         var json = JSONText()
         json.item(item)
         json.raw("}")
-        return base64URL(json.bytes)
+        return Base64URL.text(of: json.bytes)
     }
 
     /// `{"o": occurrence, "v": variant, "t": ticket type, "c": rate code}`, the last only in a tier.
@@ -28,7 +27,7 @@ package enum OptionIDs {
             json.string(tier)
         }
         json.raw("}")
-        return base64URL(json.bytes)
+        return Base64URL.text(of: json.bytes)
     }
 
     /// Nil when we never wrote such an id.
@@ -45,26 +44,6 @@ package enum OptionIDs {
             item: item,
             option: PriceOptionName(ticketType: .init(ticketType), tier: fields.text(after: ",\"c\":")))
         return priceOptionID(option) == id ? option : nil
-    }
-
-    /// RFC 4648, section 5, without padding.
-    private static func base64URL(_ bytes: [UInt8]) -> String {
-        let base64 = Data(bytes).base64EncodedData()
-        return String(unsafeUninitializedCapacity: base64.count) { characters in
-            base64.withUnsafeBytes { base64 in
-                var count = 0
-                for byte in base64 where byte != UInt8(ascii: "=") {
-                    characters[count] =
-                        switch byte {
-                        case UInt8(ascii: "+"): UInt8(ascii: "-")
-                        case UInt8(ascii: "/"): UInt8(ascii: "_")
-                        default: byte
-                        }
-                    count += 1
-                }
-                return count
-            }
-        }
     }
 }
 
@@ -86,15 +65,8 @@ private struct FieldReader {
     private static let idLengthMax = 4096
 
     init?(_ id: String) {
-        guard id.utf8.count <= Self.idLengthMax else { return nil }
-        var base64 = Data(id.utf8)
-        for (index, byte) in base64.enumerated() {
-            if byte == UInt8(ascii: "-") { base64[index] = UInt8(ascii: "+") }
-            if byte == UInt8(ascii: "_") { base64[index] = UInt8(ascii: "/") }
-        }
-        base64.append(contentsOf: Array(repeating: UInt8(ascii: "="), count: (4 - base64.count % 4) % 4))
-        guard let bytes = Data(base64Encoded: base64) else { return nil }
-        rest = Array(bytes)[...]
+        guard id.utf8.count <= Self.idLengthMax, let bytes = Base64URL.bytes(of: id) else { return nil }
+        rest = bytes[...]
     }
 
     mutating func item() -> Wish.ItemName? {
