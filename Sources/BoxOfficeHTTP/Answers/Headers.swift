@@ -1,11 +1,11 @@
 import HTTPTypes
 
 extension HTTPFields {
-    /// The value of a field that stands there once; nil where it does not, or more often. The subscript joins what it
-    /// finds, at a cost that shows on a field that every call has.
-    func only(_ name: HTTPField.Name) -> String? {
+    /// As the subscript answers, which joins what it finds also where there is nothing to join: at a cost that shows on
+    /// fields that every call has.
+    func value(_ name: HTTPField.Name) -> String? {
         let values = self[values: name]
-        return values.count == 1 ? values[0] : nil
+        return values.count > 1 ? self[name] : values.first
     }
 
     func with(_ name: HTTPField.Name, _ value: String) -> HTTPFields {

@@ -20,7 +20,7 @@ struct KeyCheck {
     ///
     /// - Throws: ``Problem``.
     func partner(of request: Request, _ visit: inout Visit) async throws -> Partner {
-        guard let secret = request.headers.only(.apiKey), let partner = try await partner(withKey: secret) else {
+        guard let secret = request.headers.value(.apiKey), let partner = try await partner(withKey: secret) else {
             throw Problem.unknownKey
         }
         visit.keyID = partner.keyID

@@ -25,7 +25,7 @@ extension Request {
 
     /// A missing media type is taken for JSON: nothing else is understood.
     private func requireJSON() throws {
-        guard let text = headers[.contentType], text != "application/json" else { return }
+        guard let text = headers.value(.contentType), text != "application/json" else { return }
         let media = MediaType(from: text)
         let charset = media?.parameter.flatMap { $0.name == "charset" ? $0.value.lowercased() : nil } ?? "utf-8"
         guard media?.type == .application, media?.subType.lowercased() == "json", charset == "utf-8" else {
@@ -35,7 +35,7 @@ extension Request {
     }
 
     private func boundedBody() async throws -> ByteBuffer {
-        if let length = headers[.contentLength].flatMap({ Int($0) }), length > Self.bodyBytesMax {
+        if let length = headers.value(.contentLength).flatMap({ Int($0) }), length > Self.bodyBytesMax {
             throw Problem.bodyTooLarge
         }
         do {
