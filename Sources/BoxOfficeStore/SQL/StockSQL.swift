@@ -121,7 +121,7 @@ extension Transaction {
             """
         ).first?.int(0)
         guard let quantity else { return 0 }
-        try run(
+        try post(
             """
             DELETE FROM hold
             WHERE occurrence_id = \(occurrence) AND variant_id = \(variant) AND cart_id = \(cart)
