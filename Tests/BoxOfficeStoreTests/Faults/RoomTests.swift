@@ -97,7 +97,7 @@ private final class SmallDisk {
         let folder = FileManager.default.temporaryDirectory.appending(path: "boxoffice-disk-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
         path = folder.path
-        guard try run("mount", "-t", "tmpfs", "-o", "size=\(megabytes)m", "tmpfs", path) == 0 else {
+        guard mount("tmpfs", path, "tmpfs", 0, "size=\(megabytes)m") == 0 else {
             try FileManager.default.removeItem(at: folder)
             throw CocoaError(.fileWriteNoPermission)
         }
@@ -105,7 +105,7 @@ private final class SmallDisk {
 
     deinit {
         // What cannot be taken away is in the system's folder for such things.
-        _ = try? run("umount", "--lazy", path)
+        umount2(path, Int32(MNT_DETACH))
         try? FileManager.default.removeItem(atPath: path)
     }
 
@@ -116,16 +116,7 @@ private final class SmallDisk {
     }
 
     func allowWriting(_ isAllowed: Bool) throws {
-        try #require(try run("mount", "-o", "remount,\(isAllowed ? "rw" : "ro")", path) == 0)
-    }
-
-    private func run(_ command: String...) throws -> Int32 {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = command
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        return process.terminationStatus
+        let flags = UInt(MS_REMOUNT) | (isAllowed ? 0 : UInt(MS_RDONLY))
+        try #require(mount("tmpfs", path, "tmpfs", flags, nil) == 0)
     }
 }
