@@ -38,6 +38,8 @@ extension Commands {
                 (["keys", "revoke"], ["<KEY-ID>", "key_", "'keys list'", "--database <FILE|URL>"]),
                 (["audit"], ["--database <FILE|URL>", "Exits with 1", "Safe beside a selling server"]),
                 (["backup"], ["<FILE>", "--database <FILE|URL>", "while it sells", "never touched", "Exits with 1"]),
+                (["migrate"], ["--check", "--database <FILE|URL>", "exits with 1", "newer program is refused"]),
+                (["copy"], ["--from <FILE>", "--to <URL>", "must be empty", "goes on where it stopped", "row by row"]),
             ])
         func help(command: [String], teaches: [String]) async throws {
             try await Workplace.open { here in

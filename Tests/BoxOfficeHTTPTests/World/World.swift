@@ -16,6 +16,8 @@ struct World: Sendable {
     let clock: TestClock
     let database: FaultyDriver
     let log: RecordedLog
+    /// Of the server.
+    let readiness: Readiness
     let client: any TestClientProtocol
     /// Where the database's files are.
     let folder: URL
@@ -80,12 +82,15 @@ func withWorld(
     try await desk.importCatalogue(WorldCatalogue.yaml)
     let acme = try await desk.createKey(for: .init("acme"), scopes: [.browse, .sell], in: environment)
     let corner = try await desk.createKey(for: .init("corner"), scopes: [.browse, .sell], in: environment)
+    let readiness = Readiness()
     let api = API(
-        desk: desk, environment: environment, requestsPerSecond: requestsPerSecond, limits: limits, logger: logger)
+        desk: desk, environment: environment, requestsPerSecond: requestsPerSecond, limits: limits,
+        readiness: readiness, logger: logger)
     try await api.application(host: "localhost", port: 0).test(setup) { client in
         try await test(
             World(
-                desk: desk, clock: clock, database: driver, log: log, client: client, folder: folder,
+                desk: desk, clock: clock, database: driver, log: log, readiness: readiness, client: client,
+                folder: folder,
                 acme: Caller(client: client, key: acme),
                 corner: Caller(client: client, key: corner), stranger: Caller(client: client, key: nil)))
     }
