@@ -1,3 +1,5 @@
+import BoxOfficeWire
+
 /// Text in JSON (RFC 8259) as Foundation's encoder would write it with sorted keys and bare slashes, at a fiftieth of
 /// its cost: for inventories, of which there are thousands in one answer, and for what is sold. A test holds the two to
 /// the same bytes.
@@ -28,6 +30,10 @@ struct JSONText {
         let needsEscapes = text.utf8.contains { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") || $0 < 0x20 }
         if needsEscapes { escaped(text) } else { bytes.append(contentsOf: text.utf8) }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    mutating func string<Field>(_ value: OpenValue<Field>) {
+        string(value.rawValue)
     }
 
     mutating func list<Element>(_ elements: [Element], _ write: (Element, inout JSONText) -> Void) {

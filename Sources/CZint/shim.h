@@ -1,0 +1,2 @@
+// The system's barcode encoder; Debian and Ubuntu call the package libzint-dev.
+#include <zint.h>
