@@ -9,13 +9,13 @@ public struct Cart: Sendable, Identifiable {
     /// When the hold ends by the clock of this machine, which a change of its date does not move.
     ///
     /// It is measured from the server's own time in the same answer, so that a clock that goes wrong here lengthens no
-    /// hold; and as if the server had answered at the end of its second and the way here had taken no time.
+    /// hold; and two seconds short, as that time may be as old.
     public let endsAt: ContinuousClock.Instant
 
     init(_ body: CartBody, isLeft: Duration) {
         self.body = body
-        // A time in HTTP has whole seconds, rounded down.
-        endsAt = .now + isLeft - .seconds(1)
+        // A time in HTTP has whole seconds, rounded down, and servers write it once a second.
+        endsAt = .now + isLeft - .seconds(2)
     }
 
     /// By which it is bought.

@@ -50,10 +50,10 @@ struct CartTests {
     @Test(
         "by the server's own clock, whatever this machine's says, and never too long",
         arguments: [
-            ("2090-01-01T10:15:00Z", "Sun, 01 Jan 2090 10:00:00 GMT", 899),
-            ("2001-12-09T00:00:10Z", "Sat, 08 Dec 2001 23:59:59 GMT", 10),
-            ("2090-01-01T10:15:00+01:00", "Sun, 01 Jan 2090 09:00:00 GMT", 899),
-            ("2090-01-01T10:15:00Z", "Sun, 01 Jan 2090 10:14:59 GMT", 0),
+            ("2090-01-01T10:15:00Z", "Sun, 01 Jan 2090 10:00:00 GMT", 898),
+            ("2001-12-09T00:00:10Z", "Sat, 08 Dec 2001 23:59:59 GMT", 9),
+            ("2090-01-01T10:15:00+01:00", "Sun, 01 Jan 2090 09:00:00 GMT", 898),
+            ("2090-01-01T10:15:00Z", "Sun, 01 Jan 2090 10:14:58 GMT", 0),
             ("2090-01-01T10:15:00Z", "Sun, 01 Jan 2090 10:20:00 GMT", 0),
         ])
     func serverTime(expiresAt: String, date: String, seconds: Int) async throws {

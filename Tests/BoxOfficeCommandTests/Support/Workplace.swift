@@ -26,15 +26,23 @@ final class Workplace: Sendable {
     }
 
     /// Starts the built program. The environment is the tests' own, without what would be a setting.
-    func start(_ arguments: [String], environment: [String: String] = [:]) throws -> Running {
-        try start(Program.path, arguments, environment: environment)
+    ///
+    /// - Parameter terminal: where it asks and reports; nil is that nobody is there.
+    func start(
+        _ arguments: [String], environment: [String: String] = [:], at terminal: PseudoTerminal? = nil
+    ) throws -> Running {
+        try start(Program.path, arguments, environment: environment, at: terminal)
     }
 
-    func start(_ executable: String, _ arguments: [String], environment: [String: String] = [:]) throws -> Running {
+    func start(
+        _ executable: String, _ arguments: [String], environment: [String: String] = [:],
+        at terminal: PseudoTerminal? = nil
+    ) throws -> Running {
         let number = running.withLock { $0.count }
         let process = try Running(
             executable, arguments, in: folder, environment: environment,
-            output: folder.appending(path: ".output-\(number)"), errors: folder.appending(path: ".errors-\(number)"))
+            output: folder.appending(path: ".output-\(number)"), errors: folder.appending(path: ".errors-\(number)"),
+            at: terminal)
         running.withLock { $0.append(process) }
         return process
     }
@@ -89,7 +97,7 @@ final class Running: Sendable {
 
     fileprivate init(
         _ executable: String, _ arguments: [String], in folder: URL, environment: [String: String], output: URL,
-        errors: URL
+        errors: URL, at terminal: PseudoTerminal?
     ) throws {
         outputFile = output
         errorsFile = errors
@@ -100,9 +108,10 @@ final class Running: Sendable {
         process.environment = ProcessInfo.processInfo.environment
             .filter { !$0.key.hasPrefix("BOXOFFICE_") }
             .merging(environment) { $1 }
-        process.standardInput = FileHandle.nullDevice
+        process.standardInput = terminal?.programsSide ?? FileHandle.nullDevice
         process.standardOutput = try Self.open(output)
-        process.standardError = try Self.open(errors)
+        let errors = try Self.open(errors)
+        process.standardError = terminal?.programsSide ?? errors
         try process.run()
     }
 
