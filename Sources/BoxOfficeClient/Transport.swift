@@ -3,14 +3,7 @@ public import HTTPTypes
 /// What carries one call to a server and its answer back.
 ///
 /// The SDK brings one, ``asyncHTTPClient(timeout:)``. An app that has its own way to the network, or a test that needs no
-/// server, makes another; with URLSession it is three lines:
-///
-/// ```swift
-/// Transport { request, body in
-///     let (data, response) = try await URLSession.shared.upload(for: request, from: Data(body))
-///     return (response, [UInt8](data))
-/// }
-/// ```
+/// server, makes another: with URLSession it is one call of `upload(for:from:)` of the module HTTPTypesFoundation.
 ///
 /// - Important: It sends each request once, follows no redirect (the key would go to another server), and throws where
 ///   there was no whole answer: timeouts are its own affair.

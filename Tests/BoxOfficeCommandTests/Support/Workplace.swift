@@ -73,13 +73,16 @@ final class Workplace: Sendable {
     }
 }
 
-/// The program under test: the executable that was built beside this test bundle.
+/// What was built beside this test bundle.
 enum Program {
-    static let path: String = {
+    /// The program under test.
+    static let path = path(of: "boxoffice")
+
+    static func path(of executable: String) -> String {
         let bundles = Bundle.allBundles.filter { $0.bundlePath.hasSuffix(".xctest") }
         let folder = bundles.first?.bundleURL.deletingLastPathComponent() ?? Bundle.main.bundleURL
-        return folder.appending(path: "boxoffice").path
-    }()
+        return folder.appending(path: executable).path
+    }
 }
 
 /// What a command said, and how it ended.
