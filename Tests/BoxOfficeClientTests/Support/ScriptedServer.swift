@@ -31,83 +31,106 @@ enum Act: Sendable {
 /// A server over TCP that does with each request what the test wrote down, and keeps what it was sent.
 final class ScriptedServer: Sendable {
     let port: Int
-    private let acts: Mutex<ArraySlice<Act>>
-    private let received = Mutex<[Received]>([])
-    private let arrivals: AsyncStream<Received>
-    private let arrived: AsyncStream<Received>.Continuation
+    private let script: Script
 
-    private init(port: Int, acts: [Act]) {
+    private init(port: Int, script: Script) {
         self.port = port
-        self.acts = Mutex(acts[...])
-        (arrivals, arrived) = AsyncStream.makeStream()
+        self.script = script
     }
 
     var address: String { "http://127.0.0.1:\(port)" }
 
     /// Every request, in the order in which they came.
-    var requests: [Received] { received.withLock { $0 } }
+    var requests: [Received] { script.requests }
 
     /// Waits for a request.
     func next() async throws -> Received {
-        for await request in arrivals { return request }
+        for await request in script.arrivals { return request }
         throw CancellationError()
     }
 
     /// Serves while the test runs; every act is to be played.
-    static func run(_ acts: Act..., test: @Sendable @escaping (ScriptedServer) async throws -> Void) async throws {
+    static func run(_ acts: Act..., test: (ScriptedServer) async throws -> Void) async throws {
         try await run(acts, test: test)
     }
 
-    static func run(_ acts: [Act], test: @Sendable @escaping (ScriptedServer) async throws -> Void) async throws {
+    static func run(_ acts: [Act], test: (ScriptedServer) async throws -> Void) async throws {
+        let script = Script(acts)
         let channel = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
-            .bind(host: "127.0.0.1", port: 0) { connection in
+            .childChannelInitializer { connection in
                 connection.eventLoop.makeCompletedFuture {
-                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: connection)
+                    try connection.pipeline.syncOperations.addHandler(Player(of: script))
                 }
             }
-        let server = ScriptedServer(port: try #require(channel.channel.localAddress?.port), acts: acts)
-        try await withThrowingTaskGroup { group in
-            group.addTask { try await server.serve(channel) }
-            group.addTask { try await test(server) }
-            // The test ends first: a server only ends when it is told to.
-            try await group.next()
-            group.cancelAll()
+            .bind(host: "127.0.0.1", port: 0).get()
+        let server = ScriptedServer(port: try #require(channel.localAddress?.port), script: script)
+        do {
+            try await test(server)
+        } catch {
+            try await channel.close()
+            throw error
         }
-        #expect(server.acts.withLock { $0.count } == 0, "acts that no request came for")
+        try await channel.close()
+        #expect(script.left == 0, "acts that no request came for")
+    }
+}
+
+/// What is to be done, and what came.
+private final class Script: Sendable {
+    private let acts: Mutex<ArraySlice<Act>>
+    private let received = Mutex<[Received]>([])
+    let arrivals: AsyncStream<Received>
+    private let arrived: AsyncStream<Received>.Continuation
+
+    init(_ acts: [Act]) {
+        self.acts = Mutex(acts[...])
+        (arrivals, arrived) = AsyncStream.makeStream()
     }
 
-    private func serve(_ channel: NIOAsyncChannel<NIOAsyncChannel<ByteBuffer, ByteBuffer>, Never>) async throws {
-        try await withThrowingDiscardingTaskGroup { group in
-            try await channel.executeThenClose { connections in
-                for try await connection in connections {
-                    // A client that goes away is what some tests are about.
-                    group.addTask { try? await self.serve(connection) }
-                }
-            }
+    var left: Int { acts.withLock { $0.count } }
+    var requests: [Received] { received.withLock { $0 } }
+
+    func act(on request: Received) -> Act? {
+        received.withLock { $0.append(request) }
+        arrived.yield(request)
+        return acts.withLock { $0.popFirst() }
+    }
+}
+
+/// Plays the script on one connection.
+private final class Player: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+
+    private let script: Script
+    private var text = ""
+
+    init(of script: Script) {
+        self.script = script
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        text += String(buffer: unwrapInboundIn(data))
+        guard let request = Received(text) else { return }
+        text = ""
+        switch script.act(on: request) {
+        case .answer(let pieces)?:
+            for piece in pieces { send(piece, context) }
+        case .breakOff(let text)?:
+            send(text, context)
+            context.close(promise: nil)
+        case .drop?: context.close(promise: nil)
+        case .silence?: break
+        case nil: send(Act.response(418, "not in the script"), context)
         }
     }
 
-    private func serve(_ connection: NIOAsyncChannel<ByteBuffer, ByteBuffer>) async throws {
-        try await connection.executeThenClose { inbound, outbound in
-            var text = ""
-            for try await bytes in inbound {
-                text += String(buffer: bytes)
-                guard let request = Received(text) else { continue }
-                text = ""
-                received.withLock { $0.append(request) }
-                arrived.yield(request)
-                switch acts.withLock({ $0.popFirst() }) {
-                case .answer(let pieces)?:
-                    for piece in pieces { try await outbound.write(ByteBuffer(string: piece)) }
-                case .breakOff(let text)?:
-                    try await outbound.write(ByteBuffer(string: text))
-                    return
-                case .drop?: return
-                case .silence?: continue
-                case nil: try await outbound.write(ByteBuffer(string: Act.response(418, "not in the script")))
-                }
-            }
-        }
+    private func send(_ text: String, _ context: ChannelHandlerContext) {
+        context.writeAndFlush(NIOAny(ByteBuffer(string: text)), promise: nil)
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        // A client that goes away is what some tests are about.
+        context.close(promise: nil)
     }
 }
 
