@@ -53,8 +53,7 @@ extension Commands {
                 let program = try here.start(Program.path(of: "FirstPurchase"), [server.address, key])
                 let bought = try await program.finished()
                 #expect(bought.status == 0, "\(bought.errors)")
-                let order = try #require(
-                    try await BoxOffice(server.address, key: key).orders().all().first)
+                let order = try #require(try await partner.boxOffice.orders().all().first)
                 let ticket = try #require(order.items.first?.tickets?.first)
                 let lines = bought.output.split(separator: "\n")
                 #expect(lines.first?.hasPrefix("Stalls A 1 for 8000 GBP, held for ") == true)

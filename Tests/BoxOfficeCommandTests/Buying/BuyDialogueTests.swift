@@ -1,4 +1,4 @@
-import BoxOfficeWire
+import BoxOfficeClient
 import Foundation
 import Testing
 
@@ -52,7 +52,7 @@ extension Commands {
                 terminal.type("Y")
                 let bought = try await buying.finished()
                 #expect(bought.status == 0)
-                let orders: [OrderBody] = try await partner.get("/api/v3/orders").data()
+                let orders = try await partner.boxOffice.orders().all()
                 let order = try #require(orders.first)
                 #expect(bought.output.hasPrefix("Order \(order.confirmationNumber) CONFIRMED, 150.00 GBP\n"))
                 let barcodes = order.items.flatMap { $0.tickets ?? [] }.map(\.barcode.value)

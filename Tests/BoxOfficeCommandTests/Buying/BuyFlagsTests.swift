@@ -1,4 +1,4 @@
-import BoxOfficeWire
+import BoxOfficeClient
 import Testing
 
 extension Commands {
@@ -29,7 +29,7 @@ extension Commands {
                         ], environment: ["BOXOFFICE_KEY": key, "BOXOFFICE_URL": server.address]
                 ).finished()
                 #expect(bought.status == 0, "\(bought.errors)")
-                let orders: [OrderBody] = try await server.partner(key).get("/api/v3/orders").data()
+                let orders = try await server.partner(key).boxOffice.orders().all()
                 let order = try #require(orders.first)
                 #expect(order.contact.phone == "+442079460000")
                 #expect(order.items.map(\.quantity) == [1, 2, 1])
