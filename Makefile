@@ -56,10 +56,10 @@ soak: libraries ## Five minutes of buyers by chance, beside a model: every answe
 
 lint: ## Check the formatting, without changing anything
 	@echo "Checking the formatting"
-	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Snippets Tests
 
 format: ## Format everything in place
-	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
+	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Snippets Tests
 
 libraries: ## Install the C libraries that the build needs, where they are missing
 	@scripts/install-libraries

@@ -20,9 +20,10 @@ let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", packa
 
 let package = Package(
     name: "boxoffice",
-    platforms: [.macOS(.v15)],
+    platforms: [.macOS(.v15), .iOS(.v18), .tvOS(.v18), .watchOS(.v11), .visionOS(.v2)],
     products: [
-        .executable(name: "boxoffice", targets: ["boxoffice"])
+        .executable(name: "boxoffice", targets: ["boxoffice"]),
+        .library(name: "BoxOfficeClient", targets: ["BoxOfficeClient"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -36,6 +37,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
@@ -46,6 +48,19 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         .target(name: "BoxOfficeWire", swiftSettings: swiftSettings),
+        .target(
+            name: "BoxOfficeClient",
+            dependencies: [
+                "BoxOfficeWire",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+            ],
+            swiftSettings: swiftSettings
+        ),
+        .systemLibrary(name: "CZint", providers: [.apt(["libzint-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CMalloc"),
@@ -90,6 +105,7 @@ let package = Package(
             name: "boxoffice",
             dependencies: [
                 "BoxOfficeDomain", "BoxOfficeCatalogue", "BoxOfficeStore", "BoxOfficeDesk", "BoxOfficeHTTP",
+                "BoxOfficeClient", "CZint",
                 .target(name: "CMalloc", condition: .when(platforms: [.linux])), hummingbird, logging, serviceLifecycle,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -132,9 +148,19 @@ let package = Package(
             name: "BoxOfficeHTTPTests",
             dependencies: [
                 "BoxOfficeHTTP", "BoxOfficeDesk", "BoxOfficeStore", "BoxOfficeDomain", "BoxOfficeCatalogue",
-                "BoxOfficeWire", "CZlib", hummingbird, logging,
+                "BoxOfficeClient", "BoxOfficeWire", "CZlib", hummingbird, logging,
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "BoxOfficeClientTests",
+            dependencies: [
+                "BoxOfficeClient", "BoxOfficeWire",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
@@ -151,7 +177,7 @@ let package = Package(
         .testTarget(
             name: "BoxOfficeCommandTests",
             dependencies: [
-                "boxoffice", "BoxOfficeCatalogue", "BoxOfficeDomain", "BoxOfficeWire",
+                "boxoffice", "BoxOfficeCatalogue", "BoxOfficeClient", "BoxOfficeDomain", "BoxOfficeWire",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],

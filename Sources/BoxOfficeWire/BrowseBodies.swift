@@ -134,7 +134,7 @@ public struct InventoryItemBody: Codable, Hashable, Sendable {
 /// A seat, an area or an extra.
 public struct InventoryVariantBody: Codable, Hashable, Sendable {
     /// `AssignedSeat`, `GeneralAdmission` or `Extra`.
-    public var type: String
+    public var type: InventoryType
     /// Opaque.
     public var id: String
     /// For a person to read.
@@ -150,8 +150,8 @@ public struct InventoryVariantBody: Codable, Hashable, Sendable {
 
     /// Puts the fields together, as they stand in the body.
     public init(
-        type: String, id: String, name: String, attributes: [SeatAttributeBody], section: String?, row: String?,
-        seat: String?
+        type: InventoryType, id: String, name: String, attributes: [SeatAttributeBody], section: String?,
+        row: String?, seat: String?
     ) {
         self.type = type
         self.id = id
@@ -175,10 +175,10 @@ public struct SeatAttributeBody: Codable, Hashable, Sendable {
     /// For a person to read.
     public var name: String
     /// `accessibility`, `view`, `comfort` or `other`.
-    public var category: String
+    public var category: SeatAttributeCategory
 
     /// Puts the fields together, as they stand in the body.
-    public init(code: String, name: String, category: String) {
+    public init(code: String, name: String, category: SeatAttributeCategory) {
         self.code = code
         self.name = name
         self.category = category

@@ -139,16 +139,16 @@ public struct CartItemBody: Codable, Hashable, Sendable {
 /// What a customer is shown, in this order. Never summed by clients.
 public struct ReceiptLineBody: Codable, Hashable, Sendable {
     /// `SubtotalLine`, `FeeLine`, `VoucherLine` or `ProtectionLine`.
-    public var type: String
+    public var type: ReceiptLineType
     /// For a person to read.
     public var label: String
     /// `positive` or `negative`.
-    public var sign: String
+    public var sign: ReceiptLineSign
     /// Positive whatever the sign.
     public var total: MoneyBody
 
     /// Puts the fields together, as they stand in the body.
-    public init(type: String, label: String, sign: String, total: MoneyBody) {
+    public init(type: ReceiptLineType, label: String, sign: ReceiptLineSign, total: MoneyBody) {
         self.type = type
         self.label = label
         self.sign = sign

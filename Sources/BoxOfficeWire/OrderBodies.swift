@@ -56,7 +56,7 @@ public struct OrderBody: Codable, Hashable, Sendable {
     /// Ten characters without look-alikes.
     public var confirmationNumber: String
     /// `CONFIRMED` or `CANCELLED`.
-    public var status: String
+    public var status: OrderStatus
     /// UTC, whole seconds.
     public var createdAt: String
     /// The event of the occurrence.
@@ -80,7 +80,7 @@ public struct OrderBody: Codable, Hashable, Sendable {
 
     /// Puts the fields together, as they stand in the body.
     public init(
-        id: String, confirmationNumber: String, status: String, createdAt: String, eventId: String,
+        id: String, confirmationNumber: String, status: OrderStatus, createdAt: String, eventId: String,
         occurrenceId: String, contact: ContactBody, items: [CartItemBody], receiptLines: [ReceiptLineBody],
         total: MoneyBody, protection: ProtectionBody?, totalTaxes: MoneyBody?, rateCode: String?
     ) {
@@ -105,12 +105,12 @@ public struct TicketBody: Codable, Hashable, Sendable {
     /// Opaque.
     public var id: String
     /// `VALID`, `USED` or `CANCELLED`.
-    public var status: String
+    public var status: TicketStatus
     /// What is scanned at the door.
     public var barcode: BarcodeBody
 
     /// Puts the fields together, as they stand in the body.
-    public init(id: String, status: String, barcode: BarcodeBody) {
+    public init(id: String, status: TicketStatus, barcode: BarcodeBody) {
         self.id = id
         self.status = status
         self.barcode = barcode
@@ -119,15 +119,15 @@ public struct TicketBody: Codable, Hashable, Sendable {
 
 /// What is scanned at the door.
 public struct BarcodeBody: Codable, Hashable, Sendable {
-    /// Nil is null on the wire.
+    /// What is drawn.
     public var value: String
     /// `QR_CODE`.
-    public var format: String
+    public var format: BarcodeFormat
     /// A picture of it; needs no key.
     public var imageUrl: String?
 
     /// Puts the fields together, as they stand in the body.
-    public init(value: String, format: String, imageUrl: String? = nil) {
+    public init(value: String, format: BarcodeFormat, imageUrl: String? = nil) {
         self.value = value
         self.format = format
         self.imageUrl = imageUrl

@@ -15,6 +15,11 @@ enum Terminal {
         write(text + "\n", to: STDERR_FILENO)
     }
 
+    /// On standard error, without an end of line.
+    static func prompt(_ text: String) {
+        write(text, to: STDERR_FILENO)
+    }
+
     static let isInteractive = isatty(STDERR_FILENO) == 1
 
     fileprivate static func write(_ text: String, to descriptor: Int32) {

@@ -1,4 +1,4 @@
-import BoxOfficeWire
+import BoxOfficeClient
 import Foundation
 import GRDB
 import Testing
@@ -40,7 +40,7 @@ extension Commands {
                     to: here.folder.appending(path: "boxoffice.sqlite"))
                 #expect(try await here.run("audit").status == 0)
                 let restored = try await here.serve().partner(partner.key)
-                #expect(try await restored.get("/api/v3/orders/\(before.id)").data() == before)
+                #expect(try await restored.boxOffice.order(before.id) == before)
                 _ = try await restored.order(["Stalls-A-2": 1])
             }
         }

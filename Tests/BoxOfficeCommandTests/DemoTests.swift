@@ -1,5 +1,5 @@
 import BoxOfficeDomain
-import BoxOfficeWire
+import BoxOfficeClient
 import Foundation
 import Testing
 
@@ -37,7 +37,7 @@ extension Commands {
                     // A new start keeps what was sold, and the old key.
                     let partner = server.partner(keys.first)
                     for order in orders {
-                        #expect(try await partner.get("/api/v3/orders/\(order.id)").data() == order)
+                        #expect(try await partner.boxOffice.order(order.id) == order)
                     }
                     let stopped = try await server.stop()
                     #expect(stopped.status == 0)

@@ -6,7 +6,13 @@ extension Commands {
         @Test(
             "every command says what it does, what its flags mean and what they are by default",
             arguments: [
-                ([], ["serve", "catalogue", "keys", "audit", "backup", "BOXOFFICE_DATABASE", "A flag wins", "--demo"]),
+                (
+                    [],
+                    [
+                        "serve", "catalogue", "keys", "audit", "backup", "buy", "legacy", "BOXOFFICE_DATABASE",
+                        "A flag wins", "--demo",
+                    ]
+                ),
                 (
                     ["serve"],
                     [
@@ -40,6 +46,23 @@ extension Commands {
                 (["backup"], ["<FILE>", "--database <FILE|URL>", "while it sells", "never touched", "Exits with 1"]),
                 (["migrate"], ["--check", "--database <FILE|URL>", "exits with 1", "newer program is refused"]),
                 (["copy"], ["--from <FILE>", "--to <URL>", "must be empty", "goes on where it stopped", "row by row"]),
+                (
+                    ["buy"],
+                    [
+                        "--url <URL>", "http://127.0.0.1:8080", "--key <KEY>", "BOXOFFICE_KEY", "--event <ID>",
+                        "--occurrence <ID>", "--item <ITEM>", "--provider-code", "--voucher", "--protection", "--name",
+                        "--email", "--phone", "--yes", "boxoffice buy --key KEY", "without a terminal nothing is",
+                        "the API does not say", "Ctrl-C", "Exits with 1",
+                    ]
+                ),
+                (["legacy"], ["compare", "v4"]),
+                (
+                    ["legacy", "compare"],
+                    [
+                        "--url <URL>", "--key <KEY>", "--event <ID>", "--from <YYYY-MM-DD>", "--to <YYYY-MM-DD>",
+                        "--quantity <N>", "https://tickets.example.com", "Exits with 1",
+                    ]
+                ),
             ])
         func help(command: [String], teaches: [String]) async throws {
             try await Workplace.open { here in

@@ -1,4 +1,4 @@
-import BoxOfficeWire
+import BoxOfficeClient
 import Foundation
 import Testing
 
@@ -68,7 +68,7 @@ extension Commands {
                     try await partner.occurrences().first?.fromPrice.value?.amount == 3900
                 }
                 #expect(try await partner.buy(cart).code == "TOTAL_PRICE_MISMATCH")
-                let repriced: CartBody = try await partner.get("/api/v3/carts/\(cart.id)").data()
+                let repriced = try await partner.boxOffice.cart(cart.id).body
                 #expect(repriced.total.amount == 3900)
                 #expect(try await partner.buy(repriced).status == 201)
             }

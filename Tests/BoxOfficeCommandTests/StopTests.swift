@@ -1,4 +1,4 @@
-import BoxOfficeWire
+import BoxOfficeClient
 import Foundation
 import Testing
 
@@ -41,7 +41,7 @@ extension Commands {
                 #expect(server.requestLines.last?.contains("route=/api/v3/orders") == true)
 
                 let restarted = try await here.serve().partner(partner.key)
-                let orders: [OrderBody] = try await restarted.get("/api/v3/orders").data()
+                let orders = try await restarted.boxOffice.orders().all()
                 #expect(orders.count == 1)
             }
         }
@@ -71,8 +71,8 @@ extension Commands {
                 #expect(try await server.process.finished().status == SIGKILL)
 
                 let restarted = try await here.serve().partner(partner.key)
-                #expect(try await restarted.get("/api/v3/orders/\(order.id)").data() == order)
-                #expect(try await restarted.get("/api/v3/carts/\(held.id)").data() == held)
+                #expect(try await restarted.boxOffice.order(order.id) == order)
+                #expect(try await restarted.boxOffice.cart(held.id).body == held)
                 let left = try await restarted.inventory(of: House.occurrence)
                 #expect(left.first { $0.inventoryVariant.id == "pit" }?.quantityAvailable == 15)
                 #expect(!left.contains { $0.inventoryVariant.id == "Stalls-A-1" })
@@ -104,7 +104,7 @@ extension Commands {
                     return try await group.reduce(into: []) { $0 += $1 }
                 }
                 let restarted = try await here.serve().partner(partner.key)
-                let kept: [OrderBody] = try await restarted.get("/api/v3/orders").data()
+                let kept = try await restarted.boxOffice.orders().all()
                 #expect(Set(kept.map(\.id)).isSuperset(of: answered.map(\.id)))
                 let audit = try await here.run("audit")
                 #expect(audit.status == 0, "\(audit.output)")

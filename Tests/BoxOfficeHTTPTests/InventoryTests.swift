@@ -31,7 +31,7 @@ struct InventoryTests {
             #expect([items[0].section, items[0].row, items[0].seat] == ["Orchestra", "B", "1"])
             #expect(items[0].attributes.map(\.code) == ["restrictedView"])
             #expect(items[0].attributes.map(\.category) == [restricted.category])
-            #expect(items[3].attributes.map(\.category).sorted() == ["accessibility", "view"])
+            #expect(items[3].attributes.map(\.category.rawValue).sorted() == ["accessibility", "view"])
             #expect(items[4].attributes.map(\.code) == ["aisle"])
             #expect(items[4].attributes.map(\.category) == ["comfort"])
             #expect(items[7].attributes == [])

@@ -1,3 +1,5 @@
+import BoxOfficeWire
+
 /// Text in JSON (RFC 8259) as Foundation's encoder would write it with sorted keys and bare slashes, at a fiftieth of
 /// its cost: for inventories, of which there are thousands in one answer, and for what is sold. A test holds the two to
 /// the same bytes.
@@ -36,6 +38,10 @@ struct JSONText {
             if needsEscapes { escaped(text) } else { bytes.append(contentsOf: text) }
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    mutating func string<Field>(_ value: OpenValue<Field>) {
+        string(value.rawValue)
     }
 
     mutating func list<Element>(_ elements: [Element], _ write: (Element, inout JSONText) -> Void) {

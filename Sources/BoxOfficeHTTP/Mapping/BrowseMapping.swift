@@ -51,20 +51,21 @@ extension InventoryItemBody {
 extension InventoryVariantBody {
     init(_ variant: InventoryVariant) {
         let attributes = variant.attributes.map {
-            SeatAttributeBody(code: $0.code, name: $0.name, category: $0.category.rawValue)
+            SeatAttributeBody(
+                code: $0.code, name: $0.name, category: SeatAttributeCategory(rawValue: $0.category.rawValue))
         }
         switch variant.kind {
         case .assignedSeat(let section, let row, let seat):
             self.init(
-                type: "AssignedSeat", id: variant.id.text, name: variant.name, attributes: attributes,
+                type: .assignedSeat, id: variant.id.text, name: variant.name, attributes: attributes,
                 section: section, row: row, seat: seat)
         case .generalAdmission:
             self.init(
-                type: "GeneralAdmission", id: variant.id.text, name: variant.name, attributes: attributes,
+                type: .generalAdmission, id: variant.id.text, name: variant.name, attributes: attributes,
                 section: nil, row: nil, seat: nil)
         case .extra:
             self.init(
-                type: "Extra", id: variant.id.text, name: variant.name, attributes: attributes, section: nil,
+                type: .extra, id: variant.id.text, name: variant.name, attributes: attributes, section: nil,
                 row: nil, seat: nil)
         }
     }

@@ -34,7 +34,7 @@ extension ReceiptLineBody {
     init(_ line: Receipt.Line) {
         let amount = line.amount.amount
         self.init(
-            type: line.kind.wireType, label: line.label, sign: amount < 0 ? "negative" : "positive",
+            type: line.kind.wireType, label: line.label, sign: amount < 0 ? .negative : .positive,
             total: MoneyBody(amount: abs(amount), currency: line.amount.currency.code))
     }
 }
@@ -48,12 +48,12 @@ extension ProtectionBody {
 }
 
 extension Receipt.Line.Kind {
-    fileprivate var wireType: String {
+    fileprivate var wireType: ReceiptLineType {
         switch self {
-        case .subtotal: "SubtotalLine"
-        case .fee: "FeeLine"
-        case .voucher: "VoucherLine"
-        case .protection: "ProtectionLine"
+        case .subtotal: .subtotal
+        case .fee: .fee
+        case .voucher: .voucher
+        case .protection: .protection
         }
     }
 }

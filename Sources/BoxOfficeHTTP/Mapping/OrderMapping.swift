@@ -5,7 +5,8 @@ extension OrderBody {
     init(_ order: Order) {
         let cart = order.cart
         self.init(
-            id: order.id.text, confirmationNumber: order.confirmationNumber, status: order.status.rawValue.uppercased(),
+            id: order.id.text, confirmationNumber: order.confirmationNumber,
+            status: OrderStatus(rawValue: order.status.rawValue.uppercased()),
             createdAt: order.createdAt.description, eventId: cart.event.text, occurrenceId: cart.occurrence.text,
             contact: ContactBody(
                 name: order.contact.name, email: order.contact.email, phone: order.contact.phone),
@@ -19,8 +20,8 @@ extension OrderBody {
 extension TicketBody {
     init(_ ticket: Ticket) {
         self.init(
-            id: ticket.id, status: ticket.status.rawValue.uppercased(),
-            barcode: BarcodeBody(value: ticket.barcode, format: "QR_CODE"))
+            id: ticket.id, status: TicketStatus(rawValue: ticket.status.rawValue.uppercased()),
+            barcode: BarcodeBody(value: ticket.barcode, format: .qrCode))
     }
 }
 

@@ -64,6 +64,10 @@ struct DemoServer {
 
             \(purchase.curlLines(address: address, key: key).joined(separator: "\n\n"))
 
+            Or with questions and answers, at a plan of the house:
+
+            \(CommandLine.arguments[0]) buy --url \(address) --key \(key)
+
             Ctrl-C ends it. Orders are kept in \(database); delete that for a fresh house.
 
             """

@@ -1,4 +1,4 @@
-import BoxOfficeWire
+import BoxOfficeClient
 import Foundation
 import Synchronization
 import Testing
@@ -201,7 +201,7 @@ struct SoakProgram {
 
     private mutating func readOrder() async throws {
         guard let id = bought.randomElement(using: &random) else { return }
-        let order: OrderBody = try await partner.get("/api/v3/orders/\(id)").data()
+        let order = try await partner.boxOffice.order(id)
         let expected = shared.locked { state in
             state.count("orders read")
             return state.orders[id]

@@ -1,4 +1,4 @@
-import BoxOfficeWire
+import BoxOfficeClient
 import Foundation
 import Testing
 
@@ -103,13 +103,8 @@ extension Commands {
 
         /// Every order that was answered is there, and no other.
         private func expectOrders(_ partner: Partner, _ shared: SoakShared) async throws {
-            var orders: [String: OrderBody] = [:]
-            while true {
-                let page: [OrderBody] = try await partner.get("/api/v3/orders?limit=1000&offset=\(orders.count)").data()
-                for order in page { orders[order.id] = order }
-                if page.count < 1000 { break }
-            }
-            #expect(shared.locked { $0.orders } == orders)
+            let orders = try await partner.boxOffice.orders().inPages(of: 1000).all()
+            #expect(shared.locked { $0.orders } == Dictionary(uniqueKeysWithValues: orders.map { ($0.id, $0) }))
         }
 
         private func expectEverythingHappened(_ shared: SoakShared) {

@@ -1,4 +1,4 @@
-import BoxOfficeWire
+import BoxOfficeClient
 import Foundation
 import Testing
 
@@ -89,18 +89,22 @@ struct Reply {
     }
 }
 
-/// What partners do all day.
+/// What partners do all day, by the SDK where a test is not about a single call and its status.
 extension Partner {
+    var boxOffice: BoxOffice {
+        get throws { try BoxOffice(address, key: #require(key)) }
+    }
+
     func events() async throws -> [EventBody] {
-        try await get("/api/v3/events").data()
+        try await boxOffice.events().all()
     }
 
     func occurrences(of event: String = House.event) async throws -> [OccurrenceBody] {
-        try await get("/api/v3/events/\(event)/occurrences").data()
+        try await boxOffice.occurrences(of: event).all()
     }
 
     func inventory(of occurrence: String, of event: String = House.event) async throws -> [InventoryItemBody] {
-        try await get("/api/v3/events/\(event)/occurrences/\(occurrence)/inventory-items").data()
+        try await boxOffice.inventoryItems(of: occurrence, of: event).all()
     }
 
     /// Asks for so many of each of these, by the variant's id, at the first of its prices.

@@ -26,15 +26,23 @@ final class Workplace: Sendable {
     }
 
     /// Starts the built program. The environment is the tests' own, without what would be a setting.
-    func start(_ arguments: [String], environment: [String: String] = [:]) throws -> Running {
-        try start(Program.path, arguments, environment: environment)
+    ///
+    /// - Parameter terminal: where it asks and reports; nil is that nobody is there.
+    func start(
+        _ arguments: [String], environment: [String: String] = [:], at terminal: PseudoTerminal? = nil
+    ) throws -> Running {
+        try start(Program.path, arguments, environment: environment, at: terminal)
     }
 
-    func start(_ executable: String, _ arguments: [String], environment: [String: String] = [:]) throws -> Running {
+    func start(
+        _ executable: String, _ arguments: [String], environment: [String: String] = [:],
+        at terminal: PseudoTerminal? = nil
+    ) throws -> Running {
         let number = running.withLock { $0.count }
         let process = try Running(
             executable, arguments, in: folder, environment: environment,
-            output: folder.appending(path: ".output-\(number)"), errors: folder.appending(path: ".errors-\(number)"))
+            output: folder.appending(path: ".output-\(number)"), errors: folder.appending(path: ".errors-\(number)"),
+            at: terminal)
         running.withLock { $0.append(process) }
         return process
     }
@@ -65,13 +73,16 @@ final class Workplace: Sendable {
     }
 }
 
-/// The program under test: the executable that was built beside this test bundle.
+/// What was built beside this test bundle.
 enum Program {
-    static let path: String = {
+    /// The program under test.
+    static let path = path(of: "boxoffice")
+
+    static func path(of executable: String) -> String {
         let bundles = Bundle.allBundles.filter { $0.bundlePath.hasSuffix(".xctest") }
         let folder = bundles.first?.bundleURL.deletingLastPathComponent() ?? Bundle.main.bundleURL
-        return folder.appending(path: "boxoffice").path
-    }()
+        return folder.appending(path: executable).path
+    }
 }
 
 /// What a command said, and how it ended.
@@ -89,7 +100,7 @@ final class Running: Sendable {
 
     fileprivate init(
         _ executable: String, _ arguments: [String], in folder: URL, environment: [String: String], output: URL,
-        errors: URL
+        errors: URL, at terminal: PseudoTerminal?
     ) throws {
         outputFile = output
         errorsFile = errors
@@ -100,9 +111,10 @@ final class Running: Sendable {
         process.environment = ProcessInfo.processInfo.environment
             .filter { !$0.key.hasPrefix("BOXOFFICE_") }
             .merging(environment) { $1 }
-        process.standardInput = FileHandle.nullDevice
+        process.standardInput = terminal?.programsSide ?? FileHandle.nullDevice
         process.standardOutput = try Self.open(output)
-        process.standardError = try Self.open(errors)
+        let errors = try Self.open(errors)
+        process.standardError = terminal?.programsSide ?? errors
         try process.run()
     }
 

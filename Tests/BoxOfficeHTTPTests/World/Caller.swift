@@ -157,7 +157,7 @@ enum JSON: Decodable, Hashable {
 }
 
 /// The contract's table of errors (section 7), written out once more.
-private let errorTable: [String: (status: Int, type: String)] = {
+let errorTable: [String: (status: Int, type: String)] = {
     let invalid = "INVALID_REQUEST_ERROR"
     let badRequests = [
         "MALFORMED_BODY", "INVALID_PARAMETER", "MISSING_PARAMETER", "INVALID_QUANTITY", "INVALID_INVENTORY_ITEM",

@@ -2,7 +2,7 @@ import ArgumentParser
 import BoxOfficeStore
 
 @main
-struct BoxOffice: AsyncParsableCommand {
+struct BoxOfficeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "boxoffice",
         abstract: "Sells tickets: a server for retail partners' programs, on one embedded database or on PostgreSQL.",
@@ -14,13 +14,14 @@ struct BoxOffice: AsyncParsableCommand {
               boxoffice catalogue import FILE      put your own shows on sale
               boxoffice keys create --retailer ID  let a partner in
               boxoffice serve                      sell
+              boxoffice buy --url URL              buy, as a partner's program does
 
             A setting that has a flag may also come from the environment: --database from BOXOFFICE_DATABASE, \
             --port from BOXOFFICE_PORT, and so on. A flag wins.
             """,
         subcommands: [
             Serve.self, CatalogueCommand.self, KeysCommand.self, AuditCommand.self, BackupCommand.self,
-            MigrateCommand.self, CopyCommand.self,
+            MigrateCommand.self, CopyCommand.self, BuyCommand.self, LegacyCommand.self,
         ])
 
     /// What the library does, but for failures of the store: whoever has the terminal may see their cause.
