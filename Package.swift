@@ -109,9 +109,16 @@ let package = Package(
             ],
             swiftSettings: swiftSettings
         ),
+        // What several of the tests need: a PostgreSQL of their own, and what goes wrong with it.
+        .target(
+            name: "BoxOfficeTestSupport",
+            dependencies: ["CPostgres"],
+            path: "Tests/BoxOfficeTestSupport",
+            swiftSettings: swiftSettings
+        ),
         .testTarget(
             name: "BoxOfficeDomainTests",
-            dependencies: ["BoxOfficeDomain"],
+            dependencies: ["BoxOfficeDomain", "BoxOfficeTestSupport"],
             swiftSettings: swiftSettings
         ),
         .testTarget(
@@ -122,7 +129,8 @@ let package = Package(
         .testTarget(
             name: "BoxOfficeStoreTests",
             dependencies: [
-                "BoxOfficeStore", "BoxOfficeDesk", "BoxOfficeCatalogue", "BoxOfficeDomain", logging,
+                "BoxOfficeStore", "BoxOfficeDesk", "BoxOfficeCatalogue", "BoxOfficeDomain", "BoxOfficeTestSupport",
+                logging,
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: swiftSettings
@@ -131,7 +139,7 @@ let package = Package(
             name: "BoxOfficeHTTPTests",
             dependencies: [
                 "BoxOfficeHTTP", "BoxOfficeDesk", "BoxOfficeStore", "BoxOfficeDomain", "BoxOfficeCatalogue",
-                "BoxOfficeWire", "CZlib", hummingbird, logging,
+                "BoxOfficeWire", "BoxOfficeTestSupport", "CZlib", hummingbird, logging,
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -150,7 +158,7 @@ let package = Package(
         .testTarget(
             name: "BoxOfficeCommandTests",
             dependencies: [
-                "boxoffice", "BoxOfficeCatalogue", "BoxOfficeDomain", "BoxOfficeWire",
+                "boxoffice", "BoxOfficeCatalogue", "BoxOfficeDomain", "BoxOfficeWire", "BoxOfficeTestSupport",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],

@@ -9,20 +9,26 @@ struct Backoff {
     private static let firstSeconds = 0.1
     private static let secondsMax = 2.0
 
+    private let clock: @Sendable () -> Double
     private var seconds = 0.0
     private var until = 0.0
     private var last: StoreFailure?
 
+    /// - Parameter clock: in seconds, since whenever.
+    init(clock: @escaping @Sendable () -> Double = { Uptime.seconds }) {
+        self.clock = clock
+    }
+
     /// Seconds until the next attempt; nil when it may be made.
     var wait: Double? {
-        let left = until - Uptime.seconds
+        let left = until - clock()
         return left > 0 ? left : nil
     }
 
     mutating func note(_ failure: StoreFailure) {
         last = failure
         seconds = min(max(2 * seconds, Self.firstSeconds), Self.secondsMax)
-        until = Uptime.seconds + seconds
+        until = clock() + seconds
     }
 
     /// Why nobody tries now.

@@ -59,8 +59,10 @@ final class PostgreSQLConnection: WritingConnection {
     }
 
     func repeats(_ body: () -> Void) {
+        // It may be a repetition within one: what follows it there is in doubt as before.
+        let before = mayBeDone
         mayBeDone = true
-        defer { mayBeDone = false }
+        defer { mayBeDone = before }
         body()
     }
 

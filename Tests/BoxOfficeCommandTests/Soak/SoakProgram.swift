@@ -1,3 +1,4 @@
+import BoxOfficeTestSupport
 import BoxOfficeWire
 import Foundation
 import Synchronization
