@@ -7,13 +7,14 @@ final class PostgreSQLConnection: WritingConnection {
     private let address: PostgreSQLAddress
     private let patience: PostgreSQLPatience
     private var wire: PostgreSQLWire?
-    private var backoff = Backoff()
+    private let backoff: Backoff
     private(set) var mayBeDone = false
     private(set) var changes = 0
 
-    init(_ address: PostgreSQLAddress, patience: PostgreSQLPatience) {
+    init(_ address: PostgreSQLAddress, patience: PostgreSQLPatience, backoff: Backoff = Backoff()) {
         self.address = address
         self.patience = patience
+        self.backoff = backoff
     }
 
     // MARK: Transactions
@@ -110,7 +111,7 @@ final class PostgreSQLConnection: WritingConnection {
             do {
                 guard let wait = backoff.wait else {
                     let wire = try PostgreSQLWire(address, patience: patience)
-                    backoff = Backoff()
+                    backoff.noteSuccess()
                     self.wire = wire
                     return wire
                 }

@@ -47,7 +47,10 @@ extension Commands {
                     Server(process: try here.start(["serve", "--port", "\(port)", "--rate-limit", "off"]), port: port)
                 }
                 for server in servers {
-                    try await eventually("it answers") { try await server.partner(nil).answers("/health") }
+                    try await eventually("it answers") {
+                        try #require(server.process.isRunning, "\(server.process.errors)")
+                        return try await server.partner(nil).answers("/health")
+                    }
                 }
                 let key = try await here.openHouse()
                 for (server, seat) in zip(servers, ["Stalls-A-1", "Stalls-A-2"]) {

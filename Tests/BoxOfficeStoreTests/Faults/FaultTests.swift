@@ -116,7 +116,7 @@ struct FaultTests {
             let scene = try await Scene(deed)
             scene.driver.plan { [write] in $0 == write ? .doubt : nil }
             try await scene.carryOut(deed)
-            #expect(scene.driver.answersThatDiffer == 0)
+            #expect(scene.driver.answersThatDiffer == 0 || !deed.isAnswered)
             #expect(try scene.counts() == outcome)
             try await scene.expectNoBreach("write \(write) was in doubt")
             if scene.driver.faults == 0 { break }

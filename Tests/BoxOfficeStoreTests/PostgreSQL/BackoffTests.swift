@@ -8,7 +8,7 @@ struct BackoffTests {
     @Test("at once, then after ever longer pauses, of which none is longer than two seconds")
     func pauses() throws {
         let seconds = Mutex(5.0)
-        var backoff = Backoff { seconds.withLock { $0 } }
+        let backoff = Backoff { seconds.withLock { $0 } }
         #expect(backoff.wait == nil)
         var pauses: [Double] = []
         for _ in 1...8 {
@@ -23,9 +23,20 @@ struct BackoffTests {
         #expect(pauses == [0.1, 0.2, 0.4, 0.8, 1.6, 2, 2, 2])
     }
 
+    @Test("who has found the database lets everybody try")
+    func success() {
+        let backoff = Backoff { 0 }
+        for _ in 1...8 { backoff.note(StoreFailure(code: .unavailable, cause: "away")) }
+        #expect(backoff.wait == 2)
+        backoff.noteSuccess()
+        #expect(backoff.wait == nil)
+        backoff.note(StoreFailure(code: .unavailable, cause: "away"))
+        #expect(backoff.wait == 0.1)
+    }
+
     @Test("who may not try is told why the last who did failed")
     func reason() throws {
-        var backoff = Backoff()
+        let backoff = Backoff()
         let address = try PostgreSQLAddress("postgres://db.example.com/sale")
         #expect(backoff.failure(address).cause.contains("db.example.com"))
         backoff.note(StoreFailure(code: .unavailable, cause: "the cable"))
