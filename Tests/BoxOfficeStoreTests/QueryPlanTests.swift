@@ -17,9 +17,8 @@ struct QueryPlanTests {
 
     /// How the engine goes about each statement that the closure runs.
     private func plans(_ body: (Transaction) throws -> Void) throws -> [String] {
-        try database.withConnection { connection in
+        try database.withConnection(checksForeignKeys: false) { connection in
             try connection.begin()
-            defer { connection.rollBack() }
             if Engine.isPostgreSQL {
                 // Of tables so small it would rather read all and sort it: what counts is what it can do.
                 for way in ["enable_seqscan", "enable_sort", "enable_bitmapscan"] {
@@ -28,6 +27,7 @@ struct QueryPlanTests {
             }
             let explaining = ExplainingConnection(connection)
             try body(Transaction(explaining))
+            try connection.commit()
             return explaining.plans
         }
     }
@@ -144,11 +144,24 @@ struct QueryPlanTests {
 
     @Test("a page of a retailer's orders comes in its order from an index, whatever is asked for")
     func orders() throws {
+        if Engine.isPostgreSQL {
+            // Of a table without rows it takes any index.
+            try database.damage(
+                """
+                INSERT INTO cart SELECT 'c' || n, '1', '7', 'acme', 1, 2, 1, NULL, 0, 'GBP', 0, NULL
+                FROM generate_series(CAST(1 AS BIGINT), 3000) AS n;
+                INSERT INTO orders SELECT 'o' || n, 'c' || n, CAST(n % 100 AS TEXT), 'acme', 'N' || n, 'confirmed',
+                    1700000000000000 + n * 1000000, '2026-01-01', 'Ada', 'ada' || n || '@example.com', NULL, NULL, NULL
+                FROM generate_series(CAST(1 AS BIGINT), 3000) AS n;
+                ANALYZE orders
+                """)
+        }
         /// How the page is found, behind the count.
         func expectPage(_ search: String, _ change: (inout OrderQuery) -> Void) throws {
             var query = OrderQuery(retailer: "acme", limit: 50, offset: 0)
             change(&query)
-            let plans = try plans { [query] in _ = try $0.orders(query) }
+            // The count and the page; behind them, what belongs to each order.
+            let plans = Array(try plans { [query] in _ = try $0.orders(query) }.prefix(2))
             #expect(plans.count == 2)
             if Engine.isSQLite {
                 #expect(plans.allSatisfy { $0.hasPrefix("SEARCH orders USING ") }, "\(plans)")
@@ -161,8 +174,7 @@ struct QueryPlanTests {
         try expectPage("(retailer_id=? AND created_at>?)") { $0.createdFrom = LocalDate("2026-01-01") }
         try expectPage("INDEX orders_by_email (retailer_id=? AND <expr>=?)") { $0.email = "ada@example.com" }
         try expectPage("INDEX orders_by_occurrence (retailer_id=? AND occurrence_id=?)") { $0.occurrence = "1" }
-        // Of a table without rows PostgreSQL takes any of its indexes.
-        if Engine.isSQLite { try expectPage("(confirmation_number=?)") { $0.confirmationNumber = "ABC" } }
+        try expectPage("(confirmation_number=?)") { $0.confirmationNumber = "N7" }
         expect(try plans { _ = try $0.order("o", of: "acme") }, ["INDEX sqlite_autoindex_orders_1 (id=?)"])
     }
 

@@ -133,25 +133,6 @@ struct StoreTests {
         #expect(try database.count("SELECT COUNT(*) FROM schema_version") == 1)
     }
 
-    @Test("who waited while another made the tables finds them", .enabled(if: Engine.isPostgreSQL))
-    func migrateMeanwhile() async throws {
-        let database = try await TemporaryDatabase(isNew: true)
-        // Whoever makes tables has this lock.
-        let maker = try database.server.server.session(database.server.name)
-        try maker.run("BEGIN; SELECT pg_advisory_xact_lock(7309940)")
-        async let waiting = database.store()
-        let waiters =
-            "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = "
-            + "(SELECT oid FROM pg_database WHERE datname = current_database())"
-        while try database.rows(waiters).isEmpty { await Task.yield() }
-        // What the other makes, as far as it is looked at.
-        let version = try await TemporaryDatabase(isNew: true).madeSchemaVersion()
-        try maker.run(
-            "CREATE TABLE schema_version (version BIGINT); INSERT INTO schema_version VALUES (\(version)); COMMIT")
-        try await waiting.checkIsWritable()
-        #expect(try database.tables() == ["schema_version"])
-    }
-
     @Test("a database of a newer program is refused, and left as it is")
     func newerSchema() async throws {
         let database = try await TemporaryDatabase(isNew: true)
@@ -201,12 +182,16 @@ struct StoreTests {
         let taken = try await store.read { try $0.taken(of: Corner.occurrence, at: now) }
         #expect(taken.seats == Set(spellings))
     }
-}
 
-extension TemporaryDatabase {
-    /// Of a database in which this program has made its tables.
-    fileprivate func madeSchemaVersion() async throws -> Int {
-        try await store().close()
-        return try count("SELECT MAX(version) FROM schema_version")
+    @Test("text sorts by its bytes, whatever the database's own order is")
+    func order() async throws {
+        let store = try await database.store()
+        let (now, end) = (clock.now, clock.now.adding(seconds: 100))
+        _ = try await store.write {
+            try $0.claim(["b", "\u{E9}", "Z", "a"], of: Corner.occurrence, for: "cart", until: end, at: now)
+        }
+        // Where words are sorted as in a dictionary, capitals and accents stand among the others.
+        #expect(try database.count("SELECT COUNT(*) FROM claim WHERE variant_id < 'a'") == 1)
+        #expect(try database.count("SELECT COUNT(*) FROM claim WHERE variant_id > 'z'") == 1)
     }
 }

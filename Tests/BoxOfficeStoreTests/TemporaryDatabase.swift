@@ -71,14 +71,17 @@ final class TemporaryDatabase: Sendable {
 
     /// Hands out a connection of which the caller draws the transactions.
     ///
-    /// - Parameter isPatient: whether it waits while another connection writes.
+    /// - Parameters:
+    ///   - isPatient: whether it waits while another connection writes.
+    ///   - checksForeignKeys: false leaves SQLite's checks out of its plans; those of PostgreSQL are in none.
     func withConnection<Result>(
-        isPatient: Bool = true, _ body: (any WritingConnection) throws -> Result
+        isPatient: Bool = true, checksForeignKeys: Bool = true, _ body: (any WritingConnection) throws -> Result
     ) throws -> Result {
         switch place {
         case .file(let path, _):
             var configuration = Configuration()
             configuration.busyMode = isPatient ? .timeout(5) : .immediateError
+            configuration.foreignKeysEnabled = checksForeignKeys
             return try DatabaseQueue(path: path, configuration: configuration).inDatabase {
                 try body(SQLiteConnection(database: $0))
             }
