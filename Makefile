@@ -35,9 +35,11 @@ test: libraries lint ## Lint, a debug build, all tests, and the checks against t
 	@$(MAKE) --no-print-directory contract fuzz
 
 test-postgresql: ## Of the debug build, the tests of what is remembered, sold and killed, on a PostgreSQL of their own
-	@echo "Running the tests on PostgreSQL"
-	BOXOFFICE_TEST_ENGINE=postgresql BOXOFFICE_EXCHANGES=$(EXCHANGES) $(SWIFT) test --skip-build \
-		--filter 'BoxOfficeStoreTests|BoxOfficeHTTPTests|Commands/($(POSTGRESQL_COMMANDS))/'
+	@for tests in BoxOfficeStoreTests BoxOfficeHTTPTests 'Commands/($(POSTGRESQL_COMMANDS))/'; do \
+		echo "Running $$tests on PostgreSQL"; \
+		BOXOFFICE_TEST_ENGINE=postgresql BOXOFFICE_EXCHANGES=$(EXCHANGES) \
+			$(SWIFT) test --skip-build --filter "$$tests" || exit 1; \
+	done
 
 contract: ## Hold what the last tests exchanged against the OpenAPI document
 	@scripts/python-environment .build/venv

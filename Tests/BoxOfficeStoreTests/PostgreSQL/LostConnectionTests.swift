@@ -15,11 +15,12 @@ struct LostConnectionTests {
         let desk: Desk
 
         /// - Parameter seconds: after which a connection that is silent is given up.
-        init(patience seconds: Double = 5) async throws {
+        init(patience seconds: Double = 20) async throws {
             database = try await TemporaryDatabase()
             relay = try Relay(to: database.server.server.port)
             let address = try PostgreSQLAddress(
-                "postgres://\(PostgreSQLServer.user)@127.0.0.1:\(relay.port)/\(database.server.name)?connect_timeout=2")
+                "postgres://\(PostgreSQLServer.user)@127.0.0.1:\(relay.port)/\(database.server.name)?connect_timeout=\(seconds < 1 ? 2 : 20)"
+            )
             let driver = PostgreSQLDriver(
                 address, pool: .init(writers: 2, readers: 2),
                 patience: PostgreSQLPatience(statementSecondsMax: seconds, outcomeSecondsMax: 10), clock: nil)
