@@ -13,7 +13,10 @@ PYTHON = .build/venv/bin/python
 # Every exchange of the tests over HTTP, a line each.
 EXCHANGES = $(CURDIR)/.build/exchanges.jsonl
 
-.PHONY: help run test test-tsan soak bench build lint format libraries contract fuzz clean
+# The tests of the program that are about more than files.
+POSTGRESQL_COMMANDS = SellersDay|Keys|Audit|Stop|Log|Kill|Fight|Failover
+
+.PHONY: help run test test-postgresql test-tsan soak bench build lint format libraries contract fuzz clean
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -30,7 +33,15 @@ test: libraries lint ## Lint, a debug build, all tests, and the checks against t
 	@echo "Running all tests, and writing down what they exchange"
 	@rm -f $(EXCHANGES)
 	BOXOFFICE_EXCHANGES=$(EXCHANGES) $(SWIFT) test --skip-build
+	@$(MAKE) --no-print-directory test-postgresql
 	@$(MAKE) --no-print-directory contract fuzz
+
+test-postgresql: ## Of the debug build, the tests of what is remembered, sold and killed, on a PostgreSQL of their own
+	@for tests in BoxOfficeStoreTests BoxOfficeHTTPTests 'Commands/($(POSTGRESQL_COMMANDS))/'; do \
+		echo "Running $$tests on PostgreSQL"; \
+		BOXOFFICE_TEST_ENGINE=postgresql BOXOFFICE_EXCHANGES=$(EXCHANGES) \
+			$(SWIFT) test --skip-build --filter "$$tests" || exit 1; \
+	done
 
 contract: ## Hold what the last tests exchanged against the OpenAPI document
 	@scripts/python-environment .build/venv

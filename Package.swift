@@ -126,9 +126,16 @@ let package = Package(
             ],
             swiftSettings: swiftSettings
         ),
+        // What several of the tests need: a PostgreSQL of their own, and what goes wrong with it.
+        .target(
+            name: "BoxOfficeTestSupport",
+            dependencies: ["CPostgres"],
+            path: "Tests/BoxOfficeTestSupport",
+            swiftSettings: swiftSettings
+        ),
         .testTarget(
             name: "BoxOfficeDomainTests",
-            dependencies: ["BoxOfficeDomain"],
+            dependencies: ["BoxOfficeDomain", "BoxOfficeTestSupport"],
             swiftSettings: swiftSettings
         ),
         .testTarget(
@@ -139,7 +146,8 @@ let package = Package(
         .testTarget(
             name: "BoxOfficeStoreTests",
             dependencies: [
-                "BoxOfficeStore", "BoxOfficeDesk", "BoxOfficeCatalogue", "BoxOfficeDomain", logging,
+                "BoxOfficeStore", "BoxOfficeDesk", "BoxOfficeCatalogue", "BoxOfficeDomain", "BoxOfficeTestSupport",
+                logging,
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: swiftSettings
@@ -148,7 +156,7 @@ let package = Package(
             name: "BoxOfficeHTTPTests",
             dependencies: [
                 "BoxOfficeHTTP", "BoxOfficeDesk", "BoxOfficeStore", "BoxOfficeDomain", "BoxOfficeCatalogue",
-                "BoxOfficeClient", "BoxOfficeWire", "CZlib", hummingbird, logging,
+                "BoxOfficeClient", "BoxOfficeWire", "BoxOfficeTestSupport", "CZlib", hummingbird, logging,
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -178,6 +186,7 @@ let package = Package(
             name: "BoxOfficeCommandTests",
             dependencies: [
                 "boxoffice", "BoxOfficeCatalogue", "BoxOfficeClient", "BoxOfficeDomain", "BoxOfficeWire",
+                "BoxOfficeTestSupport",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],

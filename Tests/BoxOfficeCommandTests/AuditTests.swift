@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Testing
 
 extension Commands {
@@ -27,9 +26,7 @@ extension Commands {
                 #expect(!sound.errors.contains("BROKEN"))
                 _ = try await server.stop()
 
-                let database = try DatabaseQueue(path: here.folder.appending(path: "boxoffice.sqlite").path)
-                try await database.writeWithoutTransaction { try $0.execute(sql: damage) }
-                try database.close()
+                try here.damage(damage)
 
                 let broken = try await here.run("audit")
                 #expect(broken.status == 1)
@@ -51,7 +48,8 @@ extension Commands {
                     try await group.waitForAll()
                 }
                 let audit = try await here.run("audit")
-                #expect(audit.output == "boxoffice.sqlite is sound: 10 orders with 10 tickets, every promise kept.\n")
+                #expect(
+                    audit.output == "\(here.databaseName) is sound: 10 orders with 10 tickets, every promise kept.\n")
             }
         }
     }

@@ -1,10 +1,13 @@
+import BoxOfficeTestSupport
 import BoxOfficeWire
 import Foundation
 import GRDB
 import Testing
 
 extension Commands {
-    @Suite("More buyers at once than the database has room for", .timeLimit(.minutes(3)))
+    /// Of a file: its one writer can be held up from outside.
+    @Suite(
+        "More buyers at once than the database has room for", .enabled(if: Engine.isSQLite), .timeLimit(.minutes(3)))
     struct Overload {
         /// More than the 512 that may wait for the writer and the 64 that it serves; fewer than the files that a process
         /// may have open where nobody said anything.

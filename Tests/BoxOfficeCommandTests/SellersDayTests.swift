@@ -41,7 +41,7 @@ extension Commands {
 
                 let audit = try await here.run("audit")
                 #expect(audit.status == 0)
-                #expect(audit.output == "boxoffice.sqlite is sound: 1 order with 4 tickets, every promise kept.\n")
+                #expect(audit.output == "\(here.databaseName) is sound: 1 order with 4 tickets, every promise kept.\n")
             }
         }
 
@@ -225,7 +225,7 @@ extension Commands {
             }
         }
 
-        @Test("two servers on one file sell each seat once, and see each other's sales and imports within a second")
+        @Test("two servers on one database sell each seat once, and see each other's sales and imports within a second")
         func twoServers() async throws {
             try await Workplace.open { here in
                 let key = try await here.openHouse()

@@ -1,4 +1,5 @@
 import BoxOfficeDomain
+import BoxOfficeTestSupport
 import Testing
 
 @Suite("Amounts are whole minor units, computed exactly")
@@ -106,22 +107,5 @@ struct AmountTests {
         #expect(Reduction.amountOff(10_000_000_000).taken(from: 1000) == 1000)
         #expect(Reduction.percentOff(percent("50")).taken(from: 3) == 2)
         #expect(Reduction.percentOff(percent("50")).applied(to: 3) == 2)
-    }
-}
-
-/// The same numbers for the same seed, everywhere (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

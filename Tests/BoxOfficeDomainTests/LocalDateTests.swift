@@ -1,4 +1,5 @@
 import BoxOfficeDomain
+import BoxOfficeTestSupport
 import Testing
 
 @Suite("Days and moments")

@@ -107,8 +107,7 @@ struct BrowseCacheTests {
     @Test("what another server sold is seen once it was heard of")
     func otherServer() async throws {
         try await withWorld { world in
-            let path = world.folder.appending(path: "boxoffice.sqlite").path
-            let other = Desk(store: try await Store(SQLiteDriver(path: path)), now: world.clock.now)
+            let other = Desk(store: try await Store(try world.storage.driver()), now: world.clock.now)
             try await other.shelf.refresh()
             #expect(try await world.acme.free("dance-floor") == 6)
             #expect(try await world.acme.occurrences("77").count == 2)

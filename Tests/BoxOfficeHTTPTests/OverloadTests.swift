@@ -7,7 +7,7 @@ import NIOCore
 import Testing
 
 /// Over real connections. A request that waits for the database stands for one that waits for a busy machine.
-@Suite("More requests than can be served at once", .timeLimit(.minutes(1)))
+@Suite("More requests than can be served at once", .timeLimit(.minutes(5)))
 struct OverloadTests {
     private static let requestsMax = 3
 

@@ -15,10 +15,9 @@ struct PrivacyTests {
                 """
             let checkout = CheckoutJSON(try await world.acme.cart(Line("Circle-A-1"))).with { $0.payment = payment }
             #expect(try await world.acme.checkOut(checkout).status == 201)
-            let files = try FileManager.default.contentsOfDirectory(at: world.folder, includingPropertiesForKeys: nil)
-            let contents = try files.map { try Data(contentsOf: $0) }
-            #expect(contents.contains { $0.range(of: Data("kept-reference".utf8)) != nil })
-            #expect(contents.allSatisfy { $0.range(of: Data("4111111111111111".utf8)) == nil })
+            let kept = try world.storage.contents()
+            #expect(kept.range(of: Data("kept-reference".utf8)) != nil)
+            #expect(kept.range(of: Data("4111111111111111".utf8)) == nil)
             #expect(world.log.lines.allSatisfy { !$0.contains("4111111111111111") })
         }
     }

@@ -75,7 +75,7 @@ struct AuditTests {
     private let desk: Desk
 
     init() async throws {
-        database = try TemporaryDatabase()
+        database = try await TemporaryDatabase()
         desk = try await database.openDesk()
         let wishes = [
             "A": [Corner.wish(World.seat(1)), Corner.wish(World.floorID, quantity: 2), Corner.wish(World.programmeID)],

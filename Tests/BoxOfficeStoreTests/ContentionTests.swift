@@ -11,7 +11,7 @@ struct ContentionTests {
     private let desks: [Desk]
 
     init() async throws {
-        let database = try TemporaryDatabase()
+        let database = try await TemporaryDatabase()
         let first = try await database.openDesk(clock)
         let second = try await database.desk(clock)
         try await second.shelf.refresh()

@@ -1,58 +1,43 @@
-import GRDB
+import BoxOfficeTestSupport
 
 @testable import BoxOfficeStore
 
-/// Runs each statement, and keeps what SQLite says of how it does.
+/// Runs each statement, and keeps what the engine says of how it does.
 final class ExplainingConnection: SQLConnection {
-    private let database: Database
+    private let connection: any SQLConnection
     private(set) var plans: [String] = []
     /// Statements for which SQLite makes a table of its own whenever they run, which costs more than most of them do.
     private(set) var withTables: [String] = []
 
-    init(database: Database) {
-        self.database = database
+    init(_ connection: any SQLConnection) {
+        self.connection = connection
     }
 
-    func rows(_ sql: BoxOfficeStore.SQL) throws -> [SQLRow] {
-        let explained = try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN \(sql.text)", arguments: sql.arguments)
-        plans += explained.map { $0["detail"] }
-        let steps = try Row.fetchAll(database, sql: "EXPLAIN \(sql.text)", arguments: sql.arguments)
-        if steps.contains(where: { $0["opcode"] == "OpenEphemeral" }) { withTables.append(sql.text) }
-        return try Row.fetchAll(database, sql: sql.text, arguments: sql.arguments).map { row in
-            SQLRow(
-                values: row.databaseValues.map { value in
-                    switch value.storage {
-                    case .int64(let integer): .integer(integer)
-                    case .string(let text): .text(text)
-                    default: .null
-                    }
-                })
+    func rows(_ sql: SQL) throws -> [SQLRow] {
+        switch Engine.current {
+        case .sqlite:
+            // A line each: id, parent, an unused one, and what is done.
+            plans += try connection.rows("EXPLAIN QUERY PLAN \(sql)").map { try $0.text(3) }
+            // A line each: address, operation, and its operands.
+            let steps = try connection.rows("EXPLAIN \(sql)")
+            if try steps.contains(where: { try $0.text(1) == "OpenEphemeral" }) { withTables.append(sql.text) }
+        case .postgreSQL:
+            plans.append(
+                try connection.rows("EXPLAIN (COSTS OFF) \(sql)").map { try $0.text(0) }.joined(separator: "\n"))
         }
+        return try connection.rows(sql)
     }
 
-    func run(_ sql: BoxOfficeStore.SQL) throws -> Int {
+    func run(_ sql: SQL) throws -> Int {
         _ = try rows(sql)
-        return database.changesCount
+        return 1
     }
 
-    var textType: BoxOfficeStore.SQL { "TEXT" }
+    var textType: SQL { connection.textType }
 
-    var inKeyOrder: BoxOfficeStore.SQL { "" }
+    var inKeyOrder: SQL { connection.inKeyOrder }
 
     func lockSchema() {}
 
     func hasTable(_ name: String) -> Bool { true }
-}
-
-extension BoxOfficeStore.SQL {
-    fileprivate var arguments: StatementArguments {
-        StatementArguments(
-            binds.map { bind -> (any DatabaseValueConvertible)? in
-                switch bind {
-                case .text(let text): text
-                case .integer(let integer): integer
-                case .null: nil
-                }
-            })
-    }
 }

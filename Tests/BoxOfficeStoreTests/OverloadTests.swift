@@ -10,8 +10,9 @@ struct OverloadTests {
     private let store: Store
 
     init() async throws {
-        database = try TemporaryDatabase()
-        store = try await database.store()
+        database = try await TemporaryDatabase()
+        // As many as a file has, so that the same many keep all of them busy.
+        store = try await Store(try database.driver(pool: .init(writers: 1, readers: 4)))
     }
 
     /// Callers who all ask while nobody is served, and what came of each.

@@ -20,7 +20,7 @@ enum Sowing {
 struct RandomSaleTests {
     @Test("buyers, sellers and time by chance: the store answers as a small model does", arguments: Sowing.seeds)
     func sale(seed: UInt64) async throws {
-        let database = try TemporaryDatabase()
+        let database = try await TemporaryDatabase()
         var sale = try await RandomSale(database: database, seed: seed)
         for step in 1...Sowing.steps {
             do {

@@ -67,8 +67,10 @@ final class ChildProcess: Sendable {
 
     private static func file(_ path: String?) throws -> FileHandle {
         guard let path else { return FileHandle.nullDevice }
-        _ = FileManager.default.createFile(atPath: path, contents: nil)
-        return try FileHandle(forWritingTo: URL(filePath: path))
+        // Opened, not made anew: it may be a device.
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw BenchFailure("\(path) cannot be written") }
+        return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     }
 }
 

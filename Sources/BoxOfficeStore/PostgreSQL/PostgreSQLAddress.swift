@@ -24,18 +24,27 @@ package struct PostgreSQLAddress: Sendable {
         guard let options = PQconninfoParse(text, &complaint) else {
             defer { PQfreemem(complaint) }
             let reason = complaint.map { String(cString: $0) } ?? "out of memory"
-            throw StoreFailure(
-                code: .unavailable,
-                cause: "An address of PostgreSQL is postgres://USER:PASSWORD@HOST:PORT/NAME?OPTION=VALUE, with %XX for "
-                    + "what would be misread; of yours, libpq says: \(reason.prefix { $0 != "\"" && $0 != "\n" })")
+            throw Self.refusal("libpq says: \(reason.prefix { $0 != "\"" && $0 != "\n" })")
         }
         defer { PQconninfoFree(options) }
         self.text = text
         var values: [String: String] = [:]
         for option in Self.list(options) { values[option.keyword] = option.value }
+        // Where a password has a character that means something else in an address, a part of it is taken for these.
+        let places = [values["host"], values["dbname"], values["port"]].map { $0 ?? "" }
+        guard !places.contains(where: { $0.contains("@") }), places[2].allSatisfy({ $0.isNumber || $0 == "," }) else {
+            throw Self.refusal("it has an @, a / or a : too many")
+        }
         let user = values["user"].map { "\($0)@" } ?? ""
         let port = values["port"].map { ":\($0)" } ?? ""
         self.description = "postgres://\(user)\(values["host"] ?? "")\(port)/\(values["dbname"] ?? "")"
+    }
+
+    private static func refusal(_ reason: String) -> StoreFailure {
+        StoreFailure(
+            code: .unavailable,
+            cause: "An address of PostgreSQL is postgres://USER:PASSWORD@HOST:PORT/NAME?OPTION=VALUE, with %XX for "
+                + "what would be misread; of yours, \(reason)")
     }
 
     /// What libpq is told where neither the address nor its environment says otherwise.

@@ -7,13 +7,14 @@ final class PostgreSQLConnection: WritingConnection {
     private let address: PostgreSQLAddress
     private let patience: PostgreSQLPatience
     private var wire: PostgreSQLWire?
-    private var backoff = Backoff()
+    private let backoff: Backoff
     private(set) var mayBeDone = false
     private(set) var changes = 0
 
-    init(_ address: PostgreSQLAddress, patience: PostgreSQLPatience) {
+    init(_ address: PostgreSQLAddress, patience: PostgreSQLPatience, backoff: Backoff = Backoff()) {
         self.address = address
         self.patience = patience
+        self.backoff = backoff
     }
 
     // MARK: Transactions
@@ -59,8 +60,10 @@ final class PostgreSQLConnection: WritingConnection {
     }
 
     func repeating(_ body: () -> Void) {
+        // It may be a repetition within one: what follows it there is in doubt as before.
+        let before = mayBeDone
         mayBeDone = true
-        defer { mayBeDone = false }
+        defer { mayBeDone = before }
         body()
     }
 
@@ -107,21 +110,20 @@ final class PostgreSQLConnection: WritingConnection {
 
     private func connected() throws -> PostgreSQLWire {
         if let wire { return wire }
+        // Only whose outcome is unknown waits here: others are told at once that nobody can write.
         let deadline = Uptime.seconds + (mayBeDone ? patience.outcomeSecondsMax : 0)
         while true {
-            do {
-                guard let wait = backoff.wait else {
-                    let wire = try PostgreSQLWire(address, patience: patience)
-                    backoff = Backoff()
-                    self.wire = wire
-                    return wire
-                }
-                // Only whose outcome is unknown waits here: others are told at once that nobody can write.
+            if let wait = backoff.wait {
                 guard Uptime.seconds + wait < deadline else { throw backoff.failure(address) }
                 backoff.pause()
-            } catch {
-                guard let failure = error as? StoreFailure, failure.code == .unavailable else { throw error }
-                if backoff.wait == nil { backoff.note(failure) }
+            }
+            do {
+                let wire = try PostgreSQLWire(address, patience: patience)
+                backoff.noteSuccess()
+                self.wire = wire
+                return wire
+            } catch let failure as StoreFailure {
+                backoff.note(failure)
                 guard Uptime.seconds < deadline else { throw failure }
             }
         }

@@ -13,7 +13,13 @@ extension PostgreSQLConnection {
     }
 
     func hasTable(_ name: String) throws -> Bool {
-        try rows("SELECT CAST(to_regclass(\(name)) AS TEXT)")[0].optionalText(0) != nil
+        // Read as rows: `to_regclass` may remember from before the lock that there was none.
+        try !rows(
+            """
+            SELECT 1 FROM pg_catalog.pg_tables
+            WHERE schemaname = ANY (current_schemas(false)) AND tablename = CAST(\(name) AS TEXT)
+            """
+        ).isEmpty
     }
 }
 

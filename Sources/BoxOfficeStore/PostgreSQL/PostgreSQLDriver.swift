@@ -56,8 +56,11 @@ package final class PostgreSQLDriver: StoreDriver {
     package init(
         _ address: PostgreSQLAddress, pool: Pool, patience: PostgreSQLPatience, clock: (@Sendable () -> Moment)?
     ) {
+        let backoff = Backoff()
         func counters(_ count: Int, _ name: String) -> [Counter] {
-            (1...count).map { Counter("\(name) \($0)", PostgreSQLConnection(address, patience: patience)) }
+            (1...count).map { number in
+                Counter("\(name) \(number)", PostgreSQLConnection(address, patience: patience, backoff: backoff))
+            }
         }
         let (writers, readers) = (counters(pool.writers, "writer"), counters(pool.readers, "reader"))
         self.counters = writers + readers

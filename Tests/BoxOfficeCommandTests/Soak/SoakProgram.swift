@@ -1,4 +1,5 @@
 import BoxOfficeClient
+import BoxOfficeTestSupport
 import Foundation
 import Synchronization
 import Testing

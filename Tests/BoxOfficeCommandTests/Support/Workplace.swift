@@ -1,4 +1,6 @@
+import BoxOfficeTestSupport
 import Foundation
+import GRDB
 import Synchronization
 import Testing
 
@@ -6,15 +8,22 @@ import Testing
 /// every process that still runs, whether the test passed or not.
 final class Workplace: Sendable {
     let folder: URL
+    /// What commands find when nobody names another; nil is a file in the folder.
+    let server: PostgreSQLDatabase?
+    private let address: String?
     private let running = Mutex<[Running]>([])
 
-    private init() throws {
+    private init(_ server: PostgreSQLDatabase?, _ address: String?) throws {
+        self.server = server
+        self.address = address ?? server?.address
         folder = FileManager.default.temporaryDirectory.appending(path: "boxoffice-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     }
 
-    static func open(_ body: (Workplace) async throws -> Void) async throws {
-        let workplace = try Workplace()
+    /// - Parameter address: of the database on which commands work here when they are not told; nil is one of its own.
+    static func open(on address: String? = nil, _ body: (Workplace) async throws -> Void) async throws {
+        let server = address == nil && Engine.isPostgreSQL ? try await PostgreSQLDatabase() : nil
+        let workplace = try Workplace(server, address)
         defer { workplace.close() }
         try await body(workplace)
     }
@@ -39,8 +48,9 @@ final class Workplace: Sendable {
         at terminal: PseudoTerminal? = nil
     ) throws -> Running {
         let number = running.withLock { $0.count }
+        let database = address.map { ["BOXOFFICE_DATABASE": $0] } ?? [:]
         let process = try Running(
-            executable, arguments, in: folder, environment: environment,
+            executable, arguments, in: folder, environment: database.merging(environment) { $1 },
             output: folder.appending(path: ".output-\(number)"), errors: folder.appending(path: ".errors-\(number)"),
             at: terminal)
         running.withLock { $0.append(process) }
@@ -50,6 +60,26 @@ final class Workplace: Sendable {
     /// Runs a command to its end.
     func run(_ arguments: String..., environment: [String: String] = [:]) async throws -> Finished {
         try await start(arguments, environment: environment).finished()
+    }
+
+    /// What commands call the database.
+    var databaseName: String { server?.address ?? "boxoffice.sqlite" }
+
+    /// Corrupts the rows.
+    func damage(_ statement: String) throws {
+        if let server {
+            try server.run(statement)
+        } else {
+            let database = try DatabaseQueue(path: folder.appending(path: "boxoffice.sqlite").path)
+            try database.writeWithoutTransaction { try $0.execute(sql: statement) }
+            try database.close()
+        }
+    }
+
+    /// Everything that is kept in the database, as bytes.
+    func everythingKept() throws -> Data {
+        if let server { return Data(try server.everything().utf8) }
+        return try files.filter { $0.hasPrefix("boxoffice.sqlite") }.reduce(into: Data()) { $0 += try contents($1) }
     }
 
     func write(_ text: String, to name: String) throws {

@@ -19,8 +19,7 @@ struct World: Sendable {
     /// Of the server.
     let readiness: Readiness
     let client: any TestClientProtocol
-    /// Where the database's files are.
-    let folder: URL
+    let storage: Storage
     /// May sell everything.
     let acme: Caller
     /// May sell events 123 and 77.
@@ -71,10 +70,9 @@ func withWorld(
     _ setup: TestingSetup = .router, environment: SellingEnvironment = .test, requestsPerSecond: Int? = nil,
     limits: ConnectionLimits = .init(), _ test: @Sendable (World) async throws -> Void
 ) async throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "boxoffice-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let driver = FaultyDriver(try SQLiteDriver(path: folder.appending(path: "boxoffice.sqlite").path))
+    let storage = try await Storage()
+    defer { storage.remove() }
+    let driver = FaultyDriver(try storage.driver())
     let clock = TestClock()
     let log = RecordedLog()
     let logger = Logger(label: "test", factory: { _ in log })
@@ -90,7 +88,7 @@ func withWorld(
         try await test(
             World(
                 desk: desk, clock: clock, database: driver, log: log, readiness: readiness, client: client,
-                folder: folder,
+                storage: storage,
                 acme: Caller(client: client, key: acme),
                 corner: Caller(client: client, key: corner), stranger: Caller(client: client, key: nil)))
     }
@@ -117,7 +115,7 @@ final class TestClock: Sendable {
 
 /// The real database, which can be told to fail.
 final class FaultyDriver: StoreDriver {
-    private let driver: SQLiteDriver
+    private let driver: any StoreDriver
     private let failure = Mutex<(any Error)?>(nil)
     private let reading = Mutex(0)
     /// Those who wait until reading goes on; nil while nobody has to.
@@ -152,7 +150,7 @@ final class FaultyDriver: StoreDriver {
         }
     }
 
-    init(_ driver: SQLiteDriver) {
+    init(_ driver: any StoreDriver) {
         self.driver = driver
     }
 

@@ -11,6 +11,8 @@ struct Deed: Sendable, CustomTestStringConvertible {
     let carryOut: @Sendable (Desk, Clock, Cart?) async throws -> Void
     /// Whether doing it again when it was done leaves everything as it is.
     var isRepeatable = true
+    /// Whether anybody is told what came of it.
+    var isAnswered = true
 
     static let all = [
         Deed(
@@ -59,7 +61,7 @@ struct Deed: Sendable, CustomTestStringConvertible {
                 clock.advance(seconds: 3 * 24 * 3600)
                 return nil
             },
-            carryOut: { desk, _, _ in try await desk.sweep() }),
+            carryOut: { desk, _, _ in try await desk.sweep() }, isAnswered: false),
         Deed(
             testDescription: "a new key",
             carryOut: { desk, _, _ in

@@ -1,4 +1,5 @@
 import BoxOfficeStore
+import BoxOfficeTestSupport
 import Synchronization
 
 /// How a write fails.
@@ -11,17 +12,20 @@ enum Fault: Hashable, Sendable {
     case commit
     /// After the commit: it is done, and its caller never hears of it.
     case answer
+    /// After the commit, as a connection is lost: it is done, and nobody knows, so that it is done again.
+    case doubt
 }
 
 /// The real database, some of whose writes fail.
 final class FaultyDriver: StoreDriver {
-    private let driver: SQLiteDriver
+    private let driver: any StoreDriver
     /// How the n-th write fails, if it does, counted from 1.
     private let fault: Mutex<@Sendable (Int) -> Fault?>
     private let writes = Atomic<Int>(0)
     private let fired = Atomic<Int>(0)
+    private let disagreements = Atomic<Int>(0)
 
-    init(_ driver: SQLiteDriver) {
+    init(_ driver: any StoreDriver) {
         self.driver = driver
         self.fault = Mutex { _ in nil }
     }
@@ -58,7 +62,27 @@ final class FaultyDriver: StoreDriver {
         case .answer:
             _ = try await driver.write(to: target, body)
             throw fire()
+        case .doubt:
+            let kept = try await driver.write(to: target, body)
+            _ = fire()
+            let told = try await driver.write(to: target) { try body(DoubtfulConnection($0), $1) }
+            if !Self.say(kept, told) { disagreements.add(1, ordering: .sequentiallyConsistent) }
+            return told
         }
+    }
+
+    /// How often what was done again was answered otherwise than at first.
+    var answersThatDiffer: Int {
+        disagreements.load(ordering: .sequentiallyConsistent)
+    }
+
+    /// Whether two answers are the same; the version of the occurrence beside them is not.
+    private static func say(_ first: Any, _ second: Any) -> Bool {
+        func answer(_ value: Any) -> String {
+            let mirror = Mirror(reflecting: value)
+            return "\(mirror.displayStyle == .tuple ? mirror.children.first?.value ?? value : value)"
+        }
+        return answer(first) == answer(second)
     }
 
     func read<Result: Sendable>(
@@ -78,17 +102,30 @@ final class FaultyDriver: StoreDriver {
         }
     }
 
-    /// Breaks a promise that SQLite checks when it commits.
     private func failCommit(_ connection: any SQLConnection) throws {
         _ = fire()
-        _ = try connection.run("PRAGMA defer_foreign_keys = ON")
-        _ = try connection.run(
-            "INSERT INTO receipt_line (cart_id, position, kind, label, amount) VALUES ('nobody', 0, 'fee', 'Fee', 1)")
+        try connection.breakCommit()
     }
 
     private func fire() -> StoreFailure {
         fired.add(1, ordering: .sequentiallyConsistent)
         return StoreFailure(code: .unavailable, cause: "planned")
+    }
+}
+
+extension SQLConnection {
+    /// Breaks a promise that the engine only looks at when it commits.
+    func breakCommit() throws {
+        switch Engine.current {
+        case .sqlite:
+            _ = try run("PRAGMA defer_foreign_keys = ON")
+            _ = try run(
+                "INSERT INTO receipt_line (cart_id, position, kind, label, amount) VALUES ('nobody', 0, 'fee', 'Fee', 1)"
+            )
+        case .postgreSQL:
+            _ = try run("CREATE TEMP TABLE once (x BIGINT UNIQUE DEFERRABLE INITIALLY DEFERRED) ON COMMIT DROP")
+            _ = try run("INSERT INTO once VALUES (1), (1)")
+        }
     }
 }
 
@@ -114,6 +151,13 @@ private final class FailingConnection: SQLConnection {
         return try connection.run(sql)
     }
 
+    func post(_ sql: SQL) throws {
+        try countDown()
+        try connection.post(sql)
+    }
+
+    var mayBeDone: Bool { connection.mayBeDone }
+
     var textType: SQL { connection.textType }
 
     var inKeyOrder: SQL { connection.inKeyOrder }
@@ -130,4 +174,27 @@ private final class FailingConnection: SQLConnection {
         left -= 1
         if left == 0 { try fail() }
     }
+}
+
+/// The real connection, at which nobody knows whether the closure was kept before.
+private struct DoubtfulConnection: SQLConnection {
+    let connection: any SQLConnection
+
+    init(_ connection: any SQLConnection) {
+        self.connection = connection
+    }
+
+    var mayBeDone: Bool { true }
+
+    func rows(_ sql: SQL) throws -> [SQLRow] { try connection.rows(sql) }
+
+    func run(_ sql: SQL) throws -> Int { try connection.run(sql) }
+
+    var textType: SQL { connection.textType }
+
+    var inKeyOrder: SQL { connection.inKeyOrder }
+
+    func lockSchema() throws { try connection.lockSchema() }
+
+    func hasTable(_ name: String) throws -> Bool { try connection.hasTable(name) }
 }

@@ -1,6 +1,7 @@
 import BoxOfficeDesk
 import BoxOfficeDomain
 import BoxOfficeStore
+import BoxOfficeTestSupport
 import Testing
 
 @Suite("Many buy at once while the database fails now and then")
@@ -9,28 +10,20 @@ struct FaultyRushTests {
     private static func fault(_ number: Int, seed: UInt64) -> Fault? {
         var random = SeededGenerator(seed: seed &+ UInt64(number))
         let statement = Int.random(in: 1...12, using: &random)
-        switch Int.random(in: 0..<12, using: &random) {
+        switch Int.random(in: 0..<14, using: &random) {
         case 0: return .statement(statement)
         case 1: return .fatalStatement(statement)
         case 2: return .commit
         case 3: return .answer
+        case 4: return .doubt
         default: return nil
-        }
-    }
-
-    /// Asks again, as a client would that got a 503, until there is an answer.
-    private func insist<Answer>(_ ask: () async throws -> Answer) async throws -> Answer {
-        while true {
-            do {
-                return try await ask()
-            } catch is StoreFailure {}
         }
     }
 
     @Test("everyone has one order or a refusal, nobody's neighbour is hurt, and nothing is half done", arguments: 1...6)
     func rush(seed: UInt64) async throws {
-        let database = try TemporaryDatabase()
-        let driver = FaultyDriver(try SQLiteDriver(path: database.path))
+        let database = try await TemporaryDatabase()
+        let driver = FaultyDriver(try database.driver())
         let clock = Clock()
         let desk = Desk(store: try await Store(driver)) { clock.now }
         try await desk.importCatalogue(Deed.yaml(clock) { $0.floor = 30 })
