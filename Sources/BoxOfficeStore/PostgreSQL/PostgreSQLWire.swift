@@ -205,7 +205,8 @@ final class PostgreSQLWire {
 
     var isInTransaction: Bool {
         let status = PQtransactionStatus(handle)
-        return isUsable && (status == PQTRANS_INTRANS || status == PQTRANS_INERROR || status == PQTRANS_ACTIVE)
+        // What is under way began with BEGIN, or comes behind it.
+        return isUsable && (!underWay.isEmpty || status == PQTRANS_INTRANS || status == PQTRANS_INERROR)
     }
 
     private func lost(_ fate: StoreFailure.Fate, _ cause: String? = nil) -> StoreFailure {

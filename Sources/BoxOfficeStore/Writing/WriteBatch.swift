@@ -102,6 +102,9 @@ struct WriteBatch {
             do {
                 answers.append(try errand.run(connection, errand.target.flatMap { head.states[$0.occurrence] }))
                 isChanged = isChanged || connection.changes > changesBefore
+                guard connection.isInTransaction else {
+                    throw StoreFailure(code: .unavailable, cause: "the transaction ended by itself", fate: .runAgain)
+                }
             } catch {
                 // A full disk and its like end the whole transaction; everything else only this errand.
                 let failure = error as? StoreFailure
