@@ -14,7 +14,7 @@ PYTHON = .build/venv/bin/python
 EXCHANGES = $(CURDIR)/.build/exchanges.jsonl
 
 # The tests of the program that are about more than files.
-POSTGRESQL_COMMANDS = SellersDay|Keys|Audit|Stop|Log|Kill|Fight|Failover
+POSTGRESQL_COMMANDS = SellersDay|Keys|Audit|Stop|Log|Kill|Fight|Failover|Copy|Drain
 
 .PHONY: help run test test-postgresql test-tsan soak bench build lint format libraries contract fuzz clean
 

@@ -26,16 +26,17 @@ enum DatabaseLocation: CustomStringConvertible {
     case file(String)
     case postgreSQL(PostgreSQLAddress)
 
-    init(_ text: String) throws {
+    /// - Parameter option: that says so, for what is wrong with it.
+    init(_ text: String, of option: String = "--database") throws {
         if PostgreSQLAddress.isAddress(text) {
             do {
                 self = .postgreSQL(try PostgreSQLAddress(text))
             } catch let failure as StoreFailure {
-                throw ValidationError("--database: \(failure.cause)")
+                throw ValidationError("\(option): \(failure.cause)")
             }
         } else if let scheme = text.firstRange(of: "://") {
             throw ValidationError(
-                "--database begins with '\(text[..<scheme.upperBound])'; it must be the name of a file, or "
+                "\(option) begins with '\(text[..<scheme.upperBound])'; it must be the name of a file, or "
                     + "postgres://USER@HOST:PORT/NAME.")
         } else {
             self = .file(text)

@@ -20,10 +20,10 @@ struct CopyCommand: AsyncParsableCommand {
     var to: String
 
     func run() async throws {
-        guard case .file(let path) = try DatabaseLocation(from) else {
+        guard case .file(let path) = try DatabaseLocation(from, of: "--from") else {
             throw ValidationError("--from is an address; it must be the file of an embedded database.")
         }
-        guard case .postgreSQL(let address) = try DatabaseLocation(to) else {
+        guard case .postgreSQL(let address) = try DatabaseLocation(to, of: "--to") else {
             throw ValidationError("--to is '\(to)'; it must be an address: postgres://USER@HOST/NAME.")
         }
         try Assembly.requireDatabase(path)
