@@ -28,7 +28,7 @@ package struct ChangeFollower: Service {
                     try await desk.store.compareClocks()
                 }
                 // What was asked for last time is asked for again until it is answered.
-                try await desk.hearOfChanges(since: heardUntil.withLock { $0 })
+                try await desk.hearOfChanges(since: heardUntil.withLock { min($0, now) })
                 heardUntil.withLock { $0 = now }
             } catch {
                 logger.error("changes not heard of", metadata: ["error": "\(String(reflecting: error))"])
@@ -38,8 +38,9 @@ package struct ChangeFollower: Service {
 }
 
 extension Desk {
-    /// A commit may become visible later than the moment that it names, and the clocks of two processes may differ.
-    private static let lookBackSeconds: Int64 = 10
+    /// A commit names the moment at which it was asked for, and may become visible later: after waiting for its turn, for
+    /// a lock, and for a database that was gone. The clocks of two processes may differ, too.
+    private static let lookBackSeconds: Int64 = 60
 
     /// Takes note of how far the catalogue has come, and the occurrences that were written to since that moment, by
     /// whomever.

@@ -91,6 +91,12 @@ private struct ImportPlan: Sendable {
         keeping texts: [StoredText], in transaction: Transaction
     ) throws -> (warnings: [String], lockedFor: Duration) {
         let start = ContinuousClock.now
+        if transaction.mayBeDone, try transaction.catalogueVersion() == new.version,
+            try transaction.catalogueTexts() == texts
+        {
+            // It was kept, and what it warned of was lost with its answer.
+            return ([], .zero)
+        }
         // First, so that of two imports at once one waits, and then decides anew.
         guard try transaction.insertCatalogueVersion(new.version, at: now) else {
             throw CatalogueMoved(version: new.version)

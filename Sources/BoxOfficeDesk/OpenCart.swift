@@ -52,10 +52,15 @@ extension Desk {
     /// - Throws: ``CartRefusal``.
     package func openCart(_ request: CartRequest, for retailer: Retailer) async throws -> OpenedCart {
         let key = request.idempotencyKey.map { IdempotencyKey(retailer: retailer.id, operation: "openCart", key: $0) }
+        // One for all that is decided anew: what was kept by an earlier attempt, without an answer, is found by it.
+        let id = Cart.ID(RandomNames.uuid(at: now()))
+        var attempts = 0
         return try await decide { catalogue in
+            attempts += 1
             // By the same catalogue as everything else: an import may have taken the event from this retailer.
             let retailer = catalogue.retailer(retailer.id) ?? retailer
-            let opening = Opening(request: request, retailer: retailer, key: key, now: now())
+            let opening = Opening(
+                request: request, retailer: retailer, key: key, now: now(), id: id, isRepeated: attempts > 1)
             // One look at both, where there is something to look for: the use that this key's own cart holds must not
             // count against it.
             let isPlain = key == nil && request.voucherCode == nil
@@ -88,14 +93,8 @@ private struct Opening: Sendable {
     let key: IdempotencyKey?
     let now: Moment
     let id: Cart.ID
-
-    init(request: CartRequest, retailer: Retailer, key: IdempotencyKey?, now: Moment) {
-        self.request = request
-        self.retailer = retailer
-        self.key = key
-        self.now = now
-        self.id = .init(RandomNames.uuid(at: now))
-    }
+    /// Whether an earlier attempt may have been kept, without an answer.
+    let isRepeated: Bool
 
     /// The cart that this key opened before, while it lives.
     func earlierCart(in transaction: Transaction) throws -> Cart? {
@@ -135,7 +134,9 @@ private struct Opening: Sendable {
     }
 
     func hold(_ cart: Cart, _ catalogue: Catalogue, in transaction: Transaction) throws -> OpenedCart {
-        if transaction.mayBeDone, try transaction.cart(cart.id) != nil { return .opened(cart) }
+        if isRepeated || transaction.mayBeDone, let kept = try transaction.cart(id)?.cart {
+            return .opened(kept.repriced(in: catalogue))
+        }
         if let earlier = try useKey(in: transaction) { return .openedBefore(earlier.repriced(in: catalogue)) }
         try transaction.holdVoucher(of: cart, catalogue, at: now)
         guard try transaction.take(cart, at: now) else {

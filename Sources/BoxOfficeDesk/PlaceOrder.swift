@@ -37,10 +37,12 @@ extension Desk {
         let key = checkout.idempotencyKey.map {
             IdempotencyKey(retailer: retailer.id, operation: "placeOrder", key: $0)
         }
+        // One for all that is decided anew: what was kept by an earlier attempt, without an answer, is found by it.
+        let id = Order.ID(RandomNames.uuid(at: now()))
         return try await decide { catalogue in
             let now = now()
             let occurrence = try await occurrence(of: checkout, key, at: now)
-            let sale = Sale(checkout: checkout, retailer: retailer.id, key: key, now: now)
+            let sale = Sale(checkout: checkout, retailer: retailer.id, key: key, now: now, id: id)
             return try await store.write(to: occurrence, decidedBy: catalogue.version, at: now) { transaction in
                 try sale.place(from: catalogue, in: transaction)
             }
@@ -76,22 +78,17 @@ private struct Sale: Sendable {
     /// How many confirmation numbers are tried, for the unlikely case that one is taken.
     private static let confirmationNumbersMax = 4
 
-    init(checkout: Checkout, retailer: Retailer.ID, key: IdempotencyKey?, now: Moment) {
-        self.checkout = checkout
-        self.retailer = retailer
-        self.key = key
-        self.now = now
-        self.id = .init(RandomNames.uuid(at: now))
-    }
-
     /// The checks of the contract's section 5, in their order, and the sale.
     func place(from catalogue: Catalogue, in transaction: Transaction) throws -> PlacedOrder {
         if transaction.mayBeDone, let order = try transaction.order(id, of: retailer) { return .placed(order) }
-        if let earlier = try useKey(in: transaction) { return .placedBefore(earlier) }
+        if let earlier = try useKey(in: transaction) {
+            return earlier.id == id ? .placed(earlier) : .placedBefore(earlier)
+        }
         guard let stored = try transaction.cart(checkout.cart), stored.cart.retailer == retailer else {
             throw CheckoutRefusal.cartUnknown(checkout.cart)
         }
         if stored.isOrdered, let order = try transaction.orderID(of: checkout.cart) {
+            if order == id, let own = try transaction.order(id, of: retailer) { return .placed(own) }
             throw CheckoutRefusal.alreadyOrdered(order)
         }
         let cart = try stored.cart.checkedOut(expecting: checkout.expectedTotal, from: catalogue, at: now)
@@ -99,7 +96,8 @@ private struct Sale: Sendable {
         guard lost.isEmpty else { throw CheckoutRefusal.exhausted(in: cart.occurrence, cart.shortages(of: lost)) }
         if cart != stored.cart { try transaction.reprice(cart) }
         if let code = cart.voucherCode, try !transaction.useVoucher(code, of: cart.event, by: cart.id) {
-            throw StoreFailure(code: .damaged, cause: "cart \(cart.id) holds no use of its voucher")
+            // Another's call, begun a moment later, found that it had run out.
+            throw CheckoutRefusal.cartExpired(at: cart.expiresAt)
         }
         try transaction.markOrdered(cart.id, at: now)
         return .placed(try insertOrder(of: cart, catalogue, in: transaction))

@@ -45,7 +45,7 @@ extension Desk {
         while !Task.isCancelled {
             let ended = try await store.read { try $0.cartsEnded(before: forgotten, limit: Self.sweptCartsMax) }
             for (occurrence, carts) in Dictionary(grouping: ended, by: \.occurrence) {
-                try await store.write(to: occurrence, at: now) { transaction in
+                try await store.write(to: occurrence, at: self.now()) { transaction in
                     for id in carts.map(\.id) {
                         guard let stored = try transaction.cart(id), !stored.isOrdered else { continue }
                         try transaction.forget(stored.cart)

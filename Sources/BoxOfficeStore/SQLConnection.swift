@@ -19,6 +19,9 @@ package protocol SQLConnection {
     /// what is wrong with it is thrown there, or at the end of the transaction at the latest.
     func post(_ sql: SQL) throws
 
+    /// Rows that were changed since the connection was opened, also those that were changed back.
+    var changes: Int { get }
+
     /// Whether what the closure does may have been done and kept before: the connection was lost in the middle of its
     /// commit. It then looks for its own rows first.
     var mayBeDone: Bool { get }

@@ -64,14 +64,18 @@ package struct Store: Sendable {
         _ body: @escaping @Sendable (Transaction) throws -> Result
     ) async throws -> Result {
         let target = WriteTarget(occurrence: occurrence, moment: now, takesStock: takesStock)
-        let (result, version) = try await driver.write(to: target) { connection, state in
+        let (result, version): (Result, Int64?) = try await driver.write(to: target) { connection, state in
             guard let state else { throw StoreFailure.damaged("occurrence \(occurrence) has no state") }
             if let catalogueVersion, state.catalogueVersion > catalogueVersion {
                 throw CatalogueMoved(version: state.catalogueVersion)
             }
-            return (try body(Transaction(connection)), state.version)
+            let changesBefore = connection.changes
+            let result = try body(Transaction(connection))
+            // What changed nothing leaves the version where it was, unless it was kept before.
+            let isMoved = connection.changes > changesBefore || connection.mayBeDone
+            return (result, isMoved ? state.version : nil)
         }
-        versions.advance(to: [occurrence: version])
+        if let version { versions.advance(to: [occurrence: version]) }
         return result
     }
 

@@ -17,6 +17,8 @@ package struct StoreFailure: Error, CustomStringConvertible, CustomDebugStringCo
         case undone
         /// Nothing was kept, through no fault of the closure's: it runs again.
         case runAgain
+        /// As before, since it stood in the way of others, who stood in its: each closure runs again by itself.
+        case collided
         /// The connection was lost in the middle of the commit: all was kept, or nothing.
         case unknown
     }

@@ -34,6 +34,11 @@ enum DatabaseLocation: CustomStringConvertible {
             } catch let failure as StoreFailure {
                 throw ValidationError("\(option): \(failure.cause)")
             }
+        } else if ["password=", "host=", "dbname="].contains(where: text.contains) {
+            // Not shown: it may hold a password.
+            throw ValidationError(
+                "\(option) is written as keys and values; it must be the name of a file, or postgres://USER@HOST:PORT/NAME."
+            )
         } else if let scheme = text.firstRange(of: "://") {
             throw ValidationError(
                 "\(option) begins with '\(text[..<scheme.upperBound])'; it must be the name of a file, or "

@@ -37,6 +37,8 @@ final class ExplainingConnection: SQLConnection {
 
     var inKeyOrder: SQL { connection.inKeyOrder }
 
+    var changes: Int { connection.changes }
+
     func lockSchema() {}
 
     func hasTable(_ name: String) -> Bool { true }

@@ -20,7 +20,7 @@ final class PostgreSQLConnection: WritingConnection {
     // MARK: Transactions
 
     func begin() throws {
-        try connected().send("BEGIN")
+        try connected().send("BEGIN ISOLATION LEVEL READ COMMITTED")
     }
 
     /// One consistent state for all that is read.

@@ -245,18 +245,19 @@ final class PostgreSQLWire {
         return result
     }
 
+    /// Waits until there may be something to do, and not for long: of what came over TLS, a part may have been read from
+    /// the socket already, and only libpq can see it.
     private func wait(for events: Int16, _ deadline: Double?, _ fate: StoreFailure.Fate) throws {
+        if let deadline, Uptime.seconds > deadline {
+            throw lost(fate, "no answer within \(patience.statementSecondsMax ?? 0) seconds")
+        }
         var descriptor = pollfd(fd: PQsocket(handle), events: events, revents: 0)
-        while true {
-            let left = deadline.map { Int32(max(0, ($0 - Uptime.seconds) * 1000).rounded(.up)) } ?? -1
-            switch poll(&descriptor, 1, left) {
-            case 0: throw lost(fate, "no answer within \(patience.statementSecondsMax ?? 0) seconds")
-            case -1 where errno == EINTR: continue
-            case -1: throw lost(fate, String(cString: strerror(errno)))
-            default: return
-            }
+        if poll(&descriptor, 1, Self.pollMilliseconds) < 0, errno != EINTR {
+            throw lost(fate, String(cString: strerror(errno)))
         }
     }
+
+    private static let pollMilliseconds: Int32 = 50
 }
 
 /// `int8`, `int2` and `int4`: literals and counts come as one of these.

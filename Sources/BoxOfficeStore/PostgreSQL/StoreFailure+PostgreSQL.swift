@@ -14,7 +14,7 @@ extension StoreFailure {
         self.init(
             code: passing.contains { state.hasPrefix($0) } ? .unavailable : .damaged,
             cause: "PostgreSQL error \(state): \(message)",
-            fate: severity != "ERROR" ? endFate : runningAgain.contains(state) ? .runAgain : fate)
+            fate: severity != "ERROR" ? endFate : colliding.contains(state) ? .collided : fate)
     }
 
     /// The connection is no more.
@@ -34,8 +34,8 @@ private let passing = [
     "58",  // the system's own errors
 ]
 
-/// What is gone when the transaction runs again.
-private let runningAgain: Set = ["40001", "40P01"]
+/// What is gone when each closure runs again by itself.
+private let colliding: Set = ["40001", "40P01"]
 
 /// `PG_DIAG_SEVERITY_NONLOCALIZED`, `PG_DIAG_SQLSTATE` and `PG_DIAG_MESSAGE_PRIMARY`, which are characters in C.
 private let diagnosticSeverity = Int32(UInt8(ascii: "V"))

@@ -21,7 +21,6 @@ package struct StoredTable: Sendable {
 
     /// Those that others refer to before those that do.
     package static let all: [StoredTable] = [
-        StoredTable("catalogue versions", "catalogue_version", key: ["version"], ["imported_at"]),
         StoredTable("catalogue files", "catalogue_text", key: ["position"], ["name", "text"]),
         StoredTable(
             "occurrences", "occurrence_state", key: ["occurrence_id"], ["version", "catalogue_version", "changed_at"]),
@@ -62,6 +61,8 @@ package struct StoredTable: Sendable {
             [
                 "fingerprint", "result_id", "created_at",
             ]),
+        // Last: a server that is there already sells nothing before.
+        StoredTable("catalogue versions", "catalogue_version", key: ["version"], ["imported_at"]),
     ]
 }
 
@@ -115,6 +116,8 @@ extension Transaction {
     }
 
     package func finishCopy() throws {
+        // When the answer to its commit was lost, the table may be gone.
+        if try mayBeDone && unfinishedCopy() == nil { return }
         // A row that goes is a change; a table that goes is none to a batch.
         _ = try run("DELETE FROM unfinished_copy")
         _ = try run("DROP TABLE unfinished_copy")

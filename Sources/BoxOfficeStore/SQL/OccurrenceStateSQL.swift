@@ -59,10 +59,13 @@ extension Transaction {
         return locks
     }
 
-    /// The moment of change is in whole seconds, so that within one of them no index changes with the row.
+    /// The moment of change is in whole seconds, so that within one of them no index changes with the row; and it never goes
+    /// back, or a write that was begun long ago would hide a newer one from whoever asks for what is new.
     private func lockStatement(_ target: WriteTarget) -> SQL {
         """
-        UPDATE occurrence_state SET version = version + 1, changed_at = \(target.moment.inWholeSeconds)
+        UPDATE occurrence_state SET version = version + 1,
+            changed_at = CASE WHEN changed_at < \(target.moment.inWholeSeconds) THEN \(target.moment.inWholeSeconds)
+                ELSE changed_at END
         WHERE occurrence_id = \(target.occurrence)
         RETURNING version, catalogue_version
         """
@@ -76,7 +79,8 @@ extension Transaction {
             VALUES (\(occurrence), 1, \(version), \(now.inWholeSeconds))
             ON CONFLICT (occurrence_id) DO UPDATE
             SET version = occurrence_state.version + 1, catalogue_version = excluded.catalogue_version,
-                changed_at = excluded.changed_at
+                changed_at = CASE WHEN occurrence_state.changed_at < excluded.changed_at THEN excluded.changed_at
+                    ELSE occurrence_state.changed_at END
             RETURNING version
             """)[0]
         noteMove(of: occurrence, to: try row.integer(0))

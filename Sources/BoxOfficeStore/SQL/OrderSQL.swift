@@ -50,7 +50,7 @@ extension Transaction {
     /// A page of a retailer's orders, oldest first, and how many there are in all.
     package func orders(_ query: OrderQuery) throws -> (orders: [Order], total: Int) {
         var filter: SQL = "retailer_id = \(query.retailer)"
-        if let email = query.email { filter = "\(filter) AND lower(contact_email) = lower(\(email))" }
+        if let email = query.email { filter = "\(filter) AND lower(contact_email) = \(email.inLowerASCII)" }
         if let number = query.confirmationNumber { filter = "\(filter) AND confirmation_number = \(number)" }
         if let occurrence = query.occurrence { filter = "\(filter) AND occurrence_id = \(occurrence)" }
         // No clock is a day ahead of UTC or behind it: the moments bound what the index has to look at.
@@ -98,5 +98,13 @@ extension Transaction {
                 Ticket(id: Ticket.id(of: order, position: try row.int(0)), status: status, barcode: try row.text(3)))
         }
         return tickets
+    }
+}
+
+extension String {
+    /// As `lower` makes a column that sorts by its bytes: an engine's own idea of a language has no say.
+    fileprivate var inLowerASCII: String {
+        String(
+            decoding: utf8.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
     }
 }

@@ -23,6 +23,7 @@ extension Transaction {
                 """
                 DELETE FROM idempotency
                 WHERE retailer_id = \(row.text(0)) AND operation = \(row.text(1)) AND idempotency_key = \(row.text(2))
+                    AND created_at < \(moment)
                 """)
         }
         return old.count

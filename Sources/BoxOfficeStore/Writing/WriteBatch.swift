@@ -21,9 +21,6 @@ protocol WritingConnection: SQLConnection {
     /// Whether ``begin()`` still stands: an error of the engine may have ended it.
     var isInTransaction: Bool { get }
 
-    /// Rows that were changed since the connection was opened, also those that were changed back.
-    var changes: Int { get }
-
     /// Says of what comes next that it may have been done before.
     func repeating(_ body: () -> Void)
 }
@@ -72,11 +69,11 @@ struct WriteBatch {
                 connection.repeating { carryOut(errands, attempt: attempt + 1) }
             } else if attempt == 1, fate == .runAgain {
                 carryOut(errands, attempt: attempt + 1)
-            } else if errands.count > 1, hasBegun || fate == .runAgain {
+            } else if errands.count > 1, hasBegun || fate == .runAgain || fate == .collided {
                 // The error took the others with it, who may have done nothing wrong: each gets a transaction of its
                 // own, and whoever fails there has failed by itself.
                 for errand in errands { carryOut([errand], attempt: attempt) }
-            } else if attempt < Self.attemptsMax, fate == .runAgain {
+            } else if attempt < Self.attemptsMax, fate == .runAgain || fate == .collided {
                 carryOut(errands, attempt: attempt + 1)
             } else {
                 // One by itself; or nobody can write now, in whatever company.

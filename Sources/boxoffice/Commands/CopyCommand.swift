@@ -24,7 +24,7 @@ struct CopyCommand: AsyncParsableCommand {
             throw ValidationError("--from is an address; it must be the file of an embedded database.")
         }
         guard case .postgreSQL(let address) = try DatabaseLocation(to, of: "--to") else {
-            throw ValidationError("--to is '\(to)'; it must be an address: postgres://USER@HOST/NAME.")
+            throw ValidationError("--to is a file; it must be an address: postgres://USER@HOST/NAME.")
         }
         try Assembly.requireDatabase(path)
         try await audit(.file(path), called: "source")

@@ -162,6 +162,8 @@ private final class FailingConnection: SQLConnection {
 
     var inKeyOrder: SQL { connection.inKeyOrder }
 
+    var changes: Int { connection.changes }
+
     func lockSchema() throws {
         try connection.lockSchema()
     }
@@ -193,6 +195,8 @@ private struct DoubtfulConnection: SQLConnection {
     var textType: SQL { connection.textType }
 
     var inKeyOrder: SQL { connection.inKeyOrder }
+
+    var changes: Int { connection.changes }
 
     func lockSchema() throws { try connection.lockSchema() }
 
