@@ -16,7 +16,7 @@ EXCHANGES = $(CURDIR)/.build/exchanges.jsonl
 # The tests of the program that are about more than files.
 POSTGRESQL_COMMANDS = SellersDay|Keys|Audit|Stop|Log|Kill|Fight|Failover|Copy|Drain
 
-.PHONY: help run test test-postgresql test-tsan soak bench build lint format libraries contract fuzz clean
+.PHONY: help run test test-postgresql test-tsan soak bench build lint format libraries test-libraries contract fuzz clean
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -27,7 +27,7 @@ run: build ## Serve the demo house on port 8080, building for release first
 build: libraries ## Build the binary for release
 	$(SWIFT) build $(RELEASE)
 
-test: libraries lint ## Lint, a debug build, all tests, and the checks against the OpenAPI document
+test: test-libraries lint ## Lint, a debug build, all tests, and the checks against the OpenAPI document
 	@echo "Building everything for debugging"
 	$(SWIFT) build --build-tests
 	@echo "Running all tests, and writing down what they exchange"
@@ -57,11 +57,11 @@ bench: build ## Measure the server and its ceilings, in a quarter of an hour (BE
 	$(SWIFT) build -c release --product BoxOfficeBench --static-swift-stdlib
 	exec "$$($(SWIFT) build $(RELEASE) --show-bin-path)/BoxOfficeBench" measure $(if $(DATABASE),--database $(DATABASE)) $(BENCH)
 
-test-tsan: libraries ## The tests of the store and the desk under the thread sanitizer, in a build of its own
+test-tsan: test-libraries ## The tests of the store and the desk under the thread sanitizer, in a build of its own
 	TSAN_OPTIONS="suppressions=$(CURDIR)/scripts/thread-sanitizer.supp" \
 		$(SWIFT) test --sanitize thread --scratch-path .build-tsan --filter BoxOfficeStoreTests
 
-soak: libraries ## Five minutes of buyers by chance, beside a model: every answer is right, and memory does not grow
+soak: test-libraries ## Five minutes of buyers by chance, beside a model: every answer is right, and memory does not grow
 	$(SWIFT) build --build-tests
 	BOXOFFICE_SOAK_SECONDS=300 $(SWIFT) test --skip-build --filter Commands/Soak
 
@@ -74,6 +74,9 @@ format: ## Format everything in place
 
 libraries: ## Install the C libraries that the build needs, where they are missing
 	@scripts/install-libraries
+
+test-libraries:
+	@scripts/install-libraries tests
 
 clean: ## Forget everything that was built
 	rm -rf .build
