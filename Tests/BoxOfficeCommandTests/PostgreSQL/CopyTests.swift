@@ -50,7 +50,8 @@ extension Commands {
             CREATE TRIGGER refuse BEFORE INSERT ON ticket EXECUTE FUNCTION refuse()
             """
 
-        @Test("what was interrupted goes on, or begins anew where something was sold since; nobody sells from it before",
+        @Test(
+            "what was interrupted goes on, or begins anew where something was sold since; nobody sells from it before",
             arguments: [false, true])
         func interrupted(isSoldFromMeanwhile: Bool) async throws {
             let target = try await PostgreSQLDatabase(isNew: true)
@@ -64,7 +65,8 @@ extension Commands {
                 #expect(try target.run("SELECT COUNT(*) FROM orders")[0][0] == "1")
                 let premature = try await here.run("audit", "--database", target.address)
                 #expect(premature.status == 1)
-                #expect(premature.errors.contains("A copy into it is not finished: run the same 'boxoffice copy' again."))
+                #expect(
+                    premature.errors.contains("A copy into it is not finished: run the same 'boxoffice copy' again."))
 
                 if isSoldFromMeanwhile {
                     let again = try await here.serve()
