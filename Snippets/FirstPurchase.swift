@@ -8,6 +8,6 @@ else { fatalError("Nothing is on sale.") }
 let wish = CartCreateBody.Item(
     occurrenceId: date.id, inventoryItemId: seat.id, priceOptionId: seat.priceOptions[0].id, quantity: 1)
 let cart = try await boxOffice.openCart([wish])
-print("\(seat.inventoryVariant.name) for \(cart.total.amount) \(cart.total.currency), held for \(cart.timeLeft)")
+print("\(seat.inventoryVariant.name) for \(cart.total.text), held for \(cart.timeLeft)")
 let order = try await boxOffice.placeOrder(cart, for: ContactBody(name: "Ada Lovelace", email: "ada@example.com"))
 print(order.confirmationNumber, order.items[0].tickets?.first?.barcode.value ?? "")

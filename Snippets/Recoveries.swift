@@ -43,9 +43,9 @@ func hold(_ wish: CartCreateBody.Item, _ boxOffice: BoxOffice) async throws -> C
 func show(_ cart: Cart) {
     // snippet.receipt
     for line in cart.receiptLines {
-        print(line.label, line.sign == .negative ? "-" : "", line.total.amount, line.total.currency)
+        print(line.label, line.sign == .negative ? "-" : "", line.total.text)
     }
-    print("To pay:", cart.total.amount, cart.total.currency, "within", cart.timeLeft)
+    print("To pay:", cart.total.text, "within", cart.timeLeft)
     // snippet.end
 }
 
@@ -53,6 +53,10 @@ func buy(_ cart: Cart, for buyer: ContactBody, _ boxOffice: BoxOffice) async thr
     // snippet.buy
     do {
         return try await boxOffice.placeOrder(cart, for: buyer)
+    } catch let error as BoxOfficeError where error.mayHaveBeenDone {
+        // It may have been sold. Keep the cart's id and total, and do this again later: it answers the same order.
+        let body = OrderCreateBody(cartId: cart.id, expectedTotal: cart.total, contact: buyer)
+        return try await boxOffice.placeOrder(body)
     } catch let error as BoxOfficeError {
         switch error.code {
         case .totalPriceMismatch:
@@ -64,10 +68,6 @@ func buy(_ cart: Cart, for buyer: ContactBody, _ boxOffice: BoxOffice) async thr
         case .cartAlreadyOrdered:
             guard let id = error.details?.orderId else { throw error }
             return try await boxOffice.order(id)  // It was bought before. Do not charge the customer twice.
-        case .noAnswer, .unreadableAnswer, .internalError, .serviceUnavailable:
-            // It may have been sold. Keep the cart's id and total, and do this again later: it answers the same order.
-            let body = OrderCreateBody(cartId: cart.id, expectedTotal: cart.total, contact: buyer)
-            return try await boxOffice.placeOrder(body)
         default:
             throw error
         }
@@ -86,7 +86,7 @@ func changeOfMind(_ cart: Cart, _ boxOffice: BoxOffice) async throws {
 func report(_ boxOffice: BoxOffice) async throws {
     // snippet.orders
     for try await order in boxOffice.orders(createdFrom: "2026-01-01").inPages(of: 500) {
-        print(order.confirmationNumber, order.status, order.total.amount, order.total.currency)
+        print(order.confirmationNumber, order.status, order.total.text)
     }
     // snippet.end
 }

@@ -5,7 +5,7 @@
 #endif
 
 /// Where a server is.
-struct Address: Sendable {
+struct Address: Sendable, CustomStringConvertible {
     /// `http` or `https`.
     let scheme: String
     /// Host, and port where one was named.
@@ -22,5 +22,15 @@ struct Address: Sendable {
         self.scheme = scheme
         authority = parts.port.map { "\(host):\($0)" } ?? host
         prefix = String(parts.percentEncodedPath.reversed().drop { $0 == "/" }.reversed())
+    }
+
+    /// As it may be given again.
+    var description: String { "\(scheme)://\(authority)\(prefix)" }
+
+    /// A text that is perhaps no address, to be shown: what stands before its last `@` may be a password.
+    static func withoutUser(_ text: String) -> String {
+        guard let end = text.lastIndex(of: "@") else { return text }
+        let scheme = text.firstRange(of: "://").map { text[..<$0.upperBound] } ?? ""
+        return "\(scheme)...\(text[end...])"
     }
 }

@@ -49,7 +49,7 @@ extension BoxOffice {
             throw answer.unreadable(because: "'\(body.expiresAt)' is no time at which a cart expires")
         }
         let serverTime = answer.response.headerFields[.date].flatMap(Date.init(httpDate:)) ?? Date()
-        return Cart(body, isLeft: .seconds(expiresAt.timeIntervalSince(serverTime)))
+        return Cart(body, isLeft: .seconds(expiresAt.timeIntervalSince(serverTime)), from: answer.sentAt)
     }
 
     func json(_ body: some Encodable) throws -> [UInt8] {

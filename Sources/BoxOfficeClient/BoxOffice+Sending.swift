@@ -33,9 +33,10 @@ extension BoxOffice {
     private func send(_ call: Call) async throws -> Answer {
         try Task.checkCancellation()
         let answer: Answer
+        let sentAt = ContinuousClock.now
         do {
             let (response, body) = try await transport.send(call.request(to: self), call.body)
-            answer = Answer(response: response, body: body)
+            answer = Answer(response: response, body: body, sentAt: sentAt)
         } catch {
             // Each transport has an error of its own for this.
             try Task.checkCancellation()
@@ -51,6 +52,8 @@ extension BoxOffice {
 struct Answer {
     let response: HTTPResponse
     let body: [UInt8]
+    /// The instant before the try that it answers was sent.
+    let sentAt: ContinuousClock.Instant
 
     func decoded<Body: Decodable>(_ type: Body.Type) throws -> Body {
         do {

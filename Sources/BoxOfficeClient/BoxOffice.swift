@@ -11,7 +11,7 @@
 /// It is a value: copy it, keep it, call it from any number of tasks. Every call throws a ``BoxOfficeError``, or
 /// `CancellationError` when its task was cancelled. Calls that are worth it are tried again by themselves; <doc:Purchase>
 /// says which.
-public struct BoxOffice: Sendable {
+public struct BoxOffice: Sendable, CustomStringConvertible, CustomReflectable {
     /// What language people read messages in: an `Accept-Language`, as `fr-FR`. Nil leaves the choice to the server.
     public var language: String?
 
@@ -41,7 +41,8 @@ public struct BoxOffice: Sendable {
     ) throws {
         guard let address = Address(url) else {
             throw BoxOfficeError(
-                .invalidSetting, "'\(url)' is no address of a server; one looks like https://tickets.example.com.")
+                .invalidSetting,
+                "'\(Address.withoutUser(url))' is no address of a server; one looks like https://tickets.example.com.")
         }
         // The key itself is in no message: it is a secret, also when it is mistyped.
         guard !key.isEmpty, key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
@@ -52,4 +53,10 @@ public struct BoxOffice: Sendable {
         self.transport = transport
         self.sleep = sleep
     }
+
+    /// The server's address, and nothing of the key: what is printed ends in logs.
+    public var description: String { "BoxOffice(\(address))" }
+
+    /// As ``description``, for `dump`, debuggers and whatever else looks inside.
+    public var customMirror: Mirror { Mirror(self, children: ["address": "\(address)"]) }
 }

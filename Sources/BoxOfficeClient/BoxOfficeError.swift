@@ -26,6 +26,15 @@ public struct BoxOfficeError: Error, Sendable, CustomStringConvertible {
         self.cause = cause
     }
 
+    /// Whether what was asked for may have been done all the same: there was no answer, none that can be read, or one
+    /// that tells of the last try alone, as 429 and 5xx do.
+    ///
+    /// Of a checkout it means that the cart may have been bought: place it again, with the same cart and total, until
+    /// this is false; it becomes one order.
+    public var mayHaveBeenDone: Bool {
+        code == .noAnswer || code == .unreadableAnswer || status == 429 || (status ?? 0) >= 500
+    }
+
     /// The message, with the code before it and where to look behind it.
     public var description: String {
         let place = param.map { " (\($0))" } ?? ""

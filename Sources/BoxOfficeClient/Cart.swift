@@ -9,13 +9,14 @@ public struct Cart: Sendable, Identifiable {
     /// When the hold ends by the clock of this machine, which a change of its date does not move.
     ///
     /// It is measured from the server's own time in the same answer, so that a clock that goes wrong here lengthens no
-    /// hold; and two seconds short, as that time may be as old.
+    /// hold; two seconds short, as that time may be as old; and from before the call was sent, as the answer may have
+    /// been under way for as long.
     public let endsAt: ContinuousClock.Instant
 
-    init(_ body: CartBody, isLeft: Duration) {
+    init(_ body: CartBody, isLeft: Duration, from sentAt: ContinuousClock.Instant) {
         self.body = body
         // A time in HTTP has whole seconds, rounded down, and servers write it once a second.
-        endsAt = .now + isLeft - .seconds(2)
+        endsAt = sentAt + isLeft - .seconds(2)
     }
 
     /// By which it is bought.

@@ -5,8 +5,15 @@
 #endif
 
 extension Date {
-    /// Reads a time of a body: `2029-11-30T10:15:00Z`, or with an offset. Nil is that it is none.
+    /// Reads a time of a body: `2029-11-30T10:15:00Z`, or with an offset. A fraction of a second is left off: a hold is
+    /// rather too short than too long. Nil is that it is none.
     init?(timestamp: String) {
+        var timestamp = timestamp
+        if let point = timestamp.firstIndex(of: ".") {
+            let digits = timestamp[point...].dropFirst().prefix { $0.isASCII && $0.isNumber }
+            guard !digits.isEmpty else { return nil }
+            timestamp.removeSubrange(point..<digits.endIndex)
+        }
         guard let date = try? Date(timestamp, strategy: .iso8601) else { return nil }
         self = date
     }

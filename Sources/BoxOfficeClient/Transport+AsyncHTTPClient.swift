@@ -52,6 +52,9 @@ extension Transport {
         configuration.redirectConfiguration = .disallow
         configuration.decompression = .enabled(limit: .size(answerBytesMax))
         configuration.timeout.connect = .seconds(10)
+        // What is tried again, and when, is said in one place, and it is not here: a server that is not there is said
+        // at once.
+        configuration.connectionPool.retryConnectionEstablishment = false
         return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }()
 }

@@ -36,13 +36,21 @@ public struct CartCreateBody: Codable, Hashable, Sendable {
 }
 
 /// A quantity as it was sent: a whole number, or something else that has an error code of its own.
-public struct WishedQuantity: Codable, Hashable, Sendable {
-    /// Nil when what was sent is no whole number.
+///
+/// A program that buys writes numbers: `item.quantity = 2`, or `item.quantity = WishedQuantity(count)`. That there may be
+/// something else is for a server, which has to read whatever it is sent.
+public struct WishedQuantity: Codable, Hashable, Sendable, ExpressibleByIntegerLiteral {
+    /// Nil when what was sent is no whole number: never of one that a program made of a number.
     public var value: Int?
 
     /// Wraps a value.
     public init(_ value: Int?) {
         self.value = value
+    }
+
+    /// Wraps a number that is written down.
+    public init(integerLiteral value: Int) {
+        self.init(value)
     }
 
     /// Reads whatever was sent; only nothing at all is refused.

@@ -40,7 +40,7 @@ public struct PaginationBody: Codable, Hashable, Sendable {
     }
 }
 
-/// A field that is always there, and may be null.
+/// A field that is always there, and may be null. Where it is left out all the same, it reads as null.
 public struct Nullable<Value: Codable & Hashable & Sendable>: Codable, Hashable, Sendable {
     /// Nil is null on the wire.
     public var value: Value?
@@ -60,6 +60,14 @@ public struct Nullable<Value: Codable & Hashable & Sendable>: Codable, Hashable,
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         if let value { try container.encode(value) } else { try container.encodeNil() }
+    }
+}
+
+extension KeyedDecodingContainer {
+    /// Takes the place of the general one in every body: a server that leaves out what others say is null is to make no
+    /// whole answer unreadable.
+    func decode<Value>(_ type: Nullable<Value>.Type, forKey key: Key) throws -> Nullable<Value> {
+        try decodeIfPresent(type, forKey: key) ?? Nullable(nil)
     }
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BoxOfficeClient
 import BoxOfficeStore
 
 @main
@@ -24,7 +25,8 @@ struct BoxOfficeCommand: AsyncParsableCommand {
             MigrateCommand.self, CopyCommand.self, BuyCommand.self, LegacyCommand.self,
         ])
 
-    /// What the library does, but for failures of the store: whoever has the terminal may see their cause.
+    /// What the library does, but for failures of the store, whose cause whoever has the terminal may see, and for what
+    /// another server answered.
     static func main() async {
         do {
             var command = try parseAsRoot()
@@ -35,6 +37,9 @@ struct BoxOfficeCommand: AsyncParsableCommand {
             }
         } catch let failure as StoreFailure {
             Terminal.note("Error: \(failure.debugDescription)")
+            exit(withError: ExitCode.failure)
+        } catch let error as BoxOfficeError {
+            Terminal.note("Error: \(error.description.printable)")
             exit(withError: ExitCode.failure)
         } catch {
             exit(withError: error)

@@ -1,12 +1,12 @@
+import BoxOfficeClient
 import BoxOfficeDomain
-import BoxOfficeWire
 
 /// Where the v4 availability call and the v3 occurrences say different things of the same dates.
 struct LegacyComparison {
     /// Dates that either of them has with a price.
     let count: Int
     /// A line each, by date and time.
-    let disagreements: [String]
+    private(set) var disagreements: [String]
 
     /// - Parameter occurrences: those without a price are passed over, as v4 leaves them out.
     init(_ rows: [AvailabilityBody], _ occurrences: [OccurrenceBody]) {
@@ -29,6 +29,14 @@ struct LegacyComparison {
                 return "\(start)  v4: \(old ?? "nothing"), v3: \(new ?? "nothing")"
             }
         }
+    }
+
+    /// With those disagreements alone that an earlier comparison had as well: what was sold between two questions makes
+    /// one in one of them.
+    func confirming(_ earlier: LegacyComparison) -> LegacyComparison {
+        var confirmed = self
+        confirmed.disagreements = disagreements.without(disagreements.without(earlier.disagreements))
+        return confirmed
     }
 }
 

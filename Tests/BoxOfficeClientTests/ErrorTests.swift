@@ -76,11 +76,49 @@ struct ErrorTests {
         "an address that cannot be one is refused before anything is sent",
         arguments: [
             "", "tickets.example.com", "localhost:8080", "ftp://tickets.example.com", "http://", "https://a?b=c",
-            "https://a#b", "https://user:secret@a", "http://a:port", "http://a b",
+            "https://a#b", "https://user:secret@a", "user:secret@a", "https://user:s@secret@a", "http://a:port",
+            "http://a b",
         ])
     func address(url: String) throws {
         let error = #expect(throws: BoxOfficeError.self) { try BoxOffice(url, key: "sk_test_1") }
         #expect(error?.code == .invalidSetting)
+        #expect(error?.message.contains("secret") == false)
+    }
+
+    @Test("the key is in nothing that is printed")
+    func printed() throws {
+        let boxOffice = try BoxOffice("https://tickets.example.com:8443/a/", key: "sk_live_secret")
+        #expect("\(boxOffice)" == "BoxOffice(https://tickets.example.com:8443/a)")
+        var dumped = String(reflecting: boxOffice)
+        dump(["mine": boxOffice], to: &dumped)
+        #expect(dumped.contains("tickets.example.com") && !dumped.contains("secret"))
+    }
+
+    @Test(
+        "whether it may have been done is told by the error",
+        arguments: [
+            (429, true), (500, true), (503, true), (502, true), (400, false), (401, false), (404, false), (409, false),
+            (410, false),
+        ])
+    func mayHaveBeenDone(status: Int, mayBe: Bool) async throws {
+        let boxOffice = try BoxOffice.answering { _ in
+            let headers: HTTPFields = [.retryAfter: "61"]
+            return (
+                HTTPResponse(status: .init(code: status), headerFields: headers),
+                #"{"error": {"code": "SOME_CODE", "message": ""}}"#
+            )
+        }
+        #expect(await error { try await boxOffice.placeOrder(Sample.checkout) }?.mayHaveBeenDone == mayBe)
+    }
+
+    @Test("an answer that is none, or none of this API, tells nothing of what was done")
+    func nothingTold() async throws {
+        let page = try BoxOffice.answering { _ in (HTTPResponse(status: .created), "<h1>Welcome</h1>") }
+        #expect(await error { try await page.placeOrder(Sample.checkout) }?.mayHaveBeenDone == true)
+        let silence = try BoxOffice.answering { _ in throw Unplugged() }
+        #expect(await error { try await silence.openCart([Sample.wish]) }?.mayHaveBeenDone == true)
+        let refused = #expect(throws: BoxOfficeError.self) { try BoxOffice("", key: "k") }
+        #expect(refused?.mayHaveBeenDone == false)
     }
 
     @Test(

@@ -139,6 +139,14 @@ struct RetryTests {
         }
     }
 
+    @Test("a server that is not there is said at once, not when the time is up")
+    func notThere() async throws {
+        let boxOffice = try BoxOffice("http://127.0.0.1:1", key: "k", transport: .asyncHTTPClient(timeout: .seconds(8)))
+        let error = await error { try await boxOffice.event("123") }
+        #expect(error?.code == .noAnswer)
+        #expect(error?.message.contains("no answer within") == false, "\(String(describing: error))")
+    }
+
     @Test("tries of all kinds count together")
     func mixed() async throws {
         try await ScriptedServer.run(

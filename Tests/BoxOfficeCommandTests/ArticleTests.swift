@@ -56,7 +56,7 @@ extension Commands {
                 let order = try #require(try await partner.boxOffice.orders().all().first)
                 let ticket = try #require(order.items.first?.tickets?.first)
                 let lines = bought.output.split(separator: "\n")
-                #expect(lines.first?.hasPrefix("Stalls A 1 for 8000 GBP, held for ") == true)
+                #expect(lines.first?.hasPrefix("Stalls A 1 for 80.00 GBP, held for ") == true)
                 #expect(lines.last.map(String.init) == "\(order.confirmationNumber) \(ticket.barcode.value)")
             }
         }
@@ -70,8 +70,8 @@ extension Commands {
                 let ran = try await program.finished()
                 #expect(ran.status == 0, "\(ran.errors)")
                 for line in [
-                    "To pay: 8000 GBP within ", "items[0].quantity: 1 wished, 0 left", "Held again: false",
-                    " CONFIRMED 8000 GBP", "CART_EXPIRED 410 ", "GET /api/v3/events/101 with 0 bytes",
+                    "To pay: 80.00 GBP within ", "items[0].quantity: 1 wished, 0 left", "Held again: false",
+                    " CONFIRMED 80.00 GBP", "CART_EXPIRED 410 ", "GET /api/v3/events/101 with 0 bytes",
                     "would wait for 4.0 seconds", "UNREADABLE_ANSWER",
                 ] { #expect(ran.output.contains(line), "\(line) in \(ran.output)") }
             }

@@ -52,7 +52,7 @@ extension Commands {
                         "--url <URL>", "http://127.0.0.1:8080", "--key <KEY>", "BOXOFFICE_KEY", "--event <ID>",
                         "--occurrence <ID>", "--item <ITEM>", "--provider-code", "--voucher", "--protection", "--name",
                         "--email", "--phone", "--yes", "boxoffice buy --key KEY", "without a terminal nothing is",
-                        "the API does not say", "Ctrl-C", "Exits with 1",
+                        "the API does not say", "Ctrl-C", "Exits with 1", "with 75",
                     ]
                 ),
                 (["legacy"], ["compare", "v4"]),

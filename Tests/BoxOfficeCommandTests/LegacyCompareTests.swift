@@ -27,6 +27,21 @@ extension Commands {
             }
         }
 
+        @Test("where there is no date, nothing is proved")
+        func nothing() async throws {
+            try await Workplace.open { here in
+                let (server, partner) = try await here.sell()
+                let compared = try await here.start(
+                    Self.question + [
+                        "--url", server.address, "--key", try #require(partner.key), "--from", "2090-05-30",
+                    ]
+                ).finished()
+                #expect(compared.status == 1)
+                #expect(compared.output == "")
+                #expect(compared.errors.hasPrefix("There is nothing to compare"))
+            }
+        }
+
         @Test("where they disagree, every date is named, and the exit says so")
         func disagree() async throws {
             try await Workplace.open { here in
@@ -116,6 +131,17 @@ struct LegacyComparisonTests {
         #expect(comparison.count == 4)
     }
 
+    @Test("what was sold between two questions is in one of two rounds, and no disagreement")
+    func confirmed() {
+        let first = LegacyComparison(
+            [row("11:00", 5), row("12:00", 6)], [occurrence("11:00", 501), occurrence("12:00", 601)])
+        let second = LegacyComparison(
+            [row("11:00", 5), row("13:00", 7)], [occurrence("11:00", 501), occurrence("13:00", 701)])
+        let confirmed = second.confirming(first)
+        #expect(confirmed.disagreements == ["2090-05-05 11:00  v4: 5.00 GBP, v3: 5.01 GBP"])
+        #expect(confirmed.count == 2)
+    }
+
     @Test("two that start at once are told apart by their prices")
     func atOnce() {
         #expect(
@@ -135,7 +161,7 @@ struct LegacyComparisonTests {
                 [occurrence("11:00", 500), occurrence("12:00", 500), occurrence("13:00", 5, "XYZ")]
             ).disagreements == [
                 "2090-05-05 11:00  v4: 5.00 EUR, v3: 5.00 GBP", "2090-05-05 12:00  v4: 5.001 GBP, v3: 5.00 GBP",
-                "2090-05-05 13:00  v4: 5.0 XYZ, v3: 5 minor XYZ",
+                "2090-05-05 13:00  v4: 5.0 XYZ, v3: 0.05 XYZ",
             ])
     }
 }

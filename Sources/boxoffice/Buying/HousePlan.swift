@@ -1,4 +1,4 @@
-import BoxOfficeWire
+import BoxOfficeClient
 
 /// What is free of an occurrence, drawn with letters: a line a row of seats, then areas and extras.
 ///
@@ -28,7 +28,7 @@ struct HousePlan {
             lines.append("\(item.inventoryVariant.name): \(item.quantityAvailable) free, \(item.pricesText)")
         }
         while lines.last == "" { lines.removeLast() }
-        self.lines = lines
+        self.lines = lines.map(\.printable)
     }
 
     private static func rows(of seats: [InventoryItemBody], _ prices: PriceLetters) -> [String] {

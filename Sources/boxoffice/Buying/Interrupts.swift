@@ -1,4 +1,5 @@
 import Dispatch
+import Synchronization
 
 #if canImport(Glibc)
     import Glibc
@@ -11,6 +12,12 @@ final class Interrupts {
     /// Can be read from once there was one.
     let descriptor: Int32
     private let source: any DispatchSourceSignal
+    private let notice = Notice()
+
+    /// What is said when there is one; nil is nothing.
+    private final class Notice: Sendable {
+        let text = Mutex<String?>(nil)
+    }
 
     init() throws {
         var ends: [Int32] = [0, 0]
@@ -18,10 +25,12 @@ final class Interrupts {
         let (reading, writing) = (ends[0], ends[1])
         descriptor = reading
         source = DispatchSource.makeSignalSource(signal: SIGINT)
-        source.setEventHandler {
+        source.setEventHandler { [notice] in
             var byte: UInt8 = 0
             // A pipe that is full was written to before: that is as good.
             _ = write(writing, &byte, 1)
+            // Behind the write: where nothing was said, there was something to read before that was asked for.
+            if let text = notice.text.withLock({ $0 }) { Terminal.note(text) }
         }
         source.setCancelHandler {
             close(reading)
@@ -30,6 +39,11 @@ final class Interrupts {
         // Else the system ends the program before the source hears of it.
         signal(SIGINT, SIG_IGN)
         source.resume()
+    }
+
+    /// From now on Ctrl-C is answered with a text, while there is nobody who asks whether it came; nil is that there is.
+    func answer(with text: String?) {
+        notice.text.withLock { $0 = text }
     }
 
     var came: Bool {

@@ -61,6 +61,6 @@ struct WishRefusal: Error, CustomStringConvertible {
     let description: String
 
     init(_ description: String) {
-        self.description = description
+        self.description = description.printable
     }
 }

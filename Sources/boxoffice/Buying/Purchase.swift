@@ -21,7 +21,8 @@ struct Purchase {
         guard !events.isEmpty else { throw CommandFailure("Nothing is on sale for this key.") }
         let rows = events.map { event in
             (
-                name: event.id, text: "\(event.name), \(event.venue.name), \(event.startDate) to \(event.endDate)",
+                name: event.id,
+                text: "\(event.name), \(event.venue.name), \(event.startDate) to \(event.endDate)".printable,
                 choice: event
             )
         }
@@ -31,9 +32,9 @@ struct Purchase {
     private func occurrence(of event: EventBody) async throws -> OccurrenceBody {
         if let id = flags.occurrence { return try await boxOffice.occurrence(id, of: event.id) }
         let occurrences = try await boxOffice.occurrences(of: event.id).all()
-        guard !occurrences.isEmpty else { throw CommandFailure("'\(event.name)' has no date to come.") }
+        guard !occurrences.isEmpty else { throw CommandFailure("'\(event.name.printable)' has no date to come.") }
         return try asked().choose(
-            "Date", of: occurrences.map { (name: $0.id, text: $0.dateText, choice: $0) })
+            "Date", of: occurrences.map { (name: $0.id, text: $0.dateText.printable, choice: $0) })
     }
 
     /// Holds what is wished and buys it; asks again where somebody else was faster.
@@ -51,14 +52,28 @@ struct Purchase {
                 // From here on something is held: Ctrl-C gives it back first.
                 let interrupts = try Interrupts()
                 defer { interrupts.end() }
-                let cart = try await boxOffice.openCart(
-                    lines, voucherCode: flags.voucher, protection: flags.protection ? true : nil)
-                Terminal.note("\n\(event.name), \(event.venue.name), \(occurrence.localDate) \(occurrence.localTime)")
+                let cart = try await openCart(lines, interrupts)
+                let title = "\(event.name), \(event.venue.name), \(occurrence.localDate) \(occurrence.localTime)"
+                Terminal.note("\n\(title.printable)")
                 return try await buy(cart, for: buyer, interrupts)
             } catch let error as BoxOfficeError where dialogue != nil && error.code == .inventoryExhausted {
-                Terminal.note("Somebody was faster. \(error.message)")
+                Terminal.note("Somebody was faster. \(error.message.printable)")
+            } catch let error as BoxOfficeError where dialogue != nil && error.isAboutItems {
+                Terminal.note(error.message.printable)
             }
             wishes = []
+        }
+    }
+
+    private func openCart(_ lines: [CartCreateBody.Item], _ interrupts: Interrupts) async throws -> Cart {
+        interrupts.answer(with: "Interrupted: waiting for what is held, to give it back…")
+        do {
+            return try await boxOffice.openCart(
+                lines, voucherCode: flags.voucher, protection: flags.protection ? true : nil)
+        } catch {
+            guard interrupts.came else { throw error }
+            Terminal.note("Nothing was bought.")
+            throw ExitCode.interrupted
         }
     }
 
@@ -66,13 +81,21 @@ struct Purchase {
     private func buy(_ cart: Cart, for contact: ContactBody, _ interrupts: Interrupts) async throws -> OrderBody {
         do {
             try confirm(cart, interrupts)
+            interrupts.answer(with: "It is being bought already: waiting for the answer…")
+            // One that came before that could be said.
+            if interrupts.came { throw interrupted() }
             return try await boxOffice.placeOrder(cart, for: contact)
         } catch let error as BoxOfficeError where error.code == .totalPriceMismatch && !flags.isConfirmed {
-            Terminal.note(error.message)
+            Terminal.note(error.message.printable)
             return try await buy(boxOffice.cart(cart.id), for: contact, interrupts)
-        } catch let error as BoxOfficeError where (error.status ?? 500) >= 500 {
-            Terminal.note("Whether it was bought is not known; the cart is \(cart.id).")
-            throw error
+        } catch let error as BoxOfficeError where error.mayHaveBeenDone {
+            Terminal.note(
+                """
+                Error: \(error.description.printable)
+                Whether it was bought is not known. Before you buy it again, look at the orders of \(contact.email), with \
+                GET /api/v3/orders?email=…; the cart is \(cart.id.printable).
+                """)
+            throw ExitCode.inDoubt
         } catch {
             // What cannot be given back now is given back when its time is up.
             try? await boxOffice.releaseCart(cart.id)
@@ -83,16 +106,20 @@ struct Purchase {
     private func confirm(_ cart: Cart, _ interrupts: Interrupts) throws {
         let receipt = ReceiptText(items: cart.items, receiptLines: cart.receiptLines, total: cart.total)
         for line in receipt.lines { Terminal.note(line) }
+        interrupts.answer(with: nil)
+        if interrupts.came { throw interrupted() }
         if flags.isConfirmed { return }
-        switch try asked().confirm("Buy it for \(cart.total.text)? (y/n) ", while: cart, interrupts) {
+        switch try asked().confirm("Buy it for \(cart.total.text.printable)? (y/n) ", while: cart, interrupts) {
         case .yes: return
         case .no: throw CommandFailure("Nothing was bought, and what was held is free again.")
         case .tooLate: throw CommandFailure("The hold ran out; nothing was bought.")
-        case .interrupted:
-            Terminal.note("Interrupted: nothing was bought, and what was held is free again.")
-            // As a shell expects it of Ctrl-C.
-            throw ExitCode(128 + 2)
+        case .interrupted: throw interrupted()
         }
+    }
+
+    private func interrupted() -> ExitCode {
+        Terminal.note("Interrupted: nothing was bought, and what was held is free again.")
+        return .interrupted
     }
 
     /// What was wished, or else what is asked for, until all of it is there.
@@ -125,6 +152,19 @@ struct Purchase {
         guard let dialogue else { throw CommandFailure("There is no terminal to ask at.") }
         return dialogue
     }
+}
+
+extension ExitCode {
+    /// Nobody knows whether something was bought; as other programs say that a thing may be done later.
+    static let inDoubt = ExitCode(75)
+
+    /// As a shell expects it of Ctrl-C.
+    fileprivate static let interrupted = ExitCode(128 + 2)
+}
+
+extension BoxOfficeError {
+    /// What a choice of other items mends.
+    fileprivate var isAboutItems: Bool { status == 400 && param?.hasPrefix("items") == true }
 }
 
 extension OccurrenceBody {

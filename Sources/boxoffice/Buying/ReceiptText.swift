@@ -1,4 +1,4 @@
-import BoxOfficeWire
+import BoxOfficeClient
 
 /// A cart or an order as a receipt of lines, amounts below each other.
 struct ReceiptText {
@@ -16,6 +16,7 @@ struct ReceiptText {
         let widths = (rows.map(\.0.count).max() ?? 0, rows.map(\.1.count).max() ?? 0)
         lines = rows.map { label, amount in
             "  \(label.padded(to: widths.0))  \(String(repeating: " ", count: widths.1 - amount.count))\(amount)"
+                .printable
         }
     }
 }

@@ -25,7 +25,8 @@ struct BuyCommand: AsyncParsableCommand {
             place where no seat is free; whether there is a seat at all, the API does not say.
 
             Questions and the receipt are on standard error, tickets on standard output. Ctrl-C gives back what is held. \
-            Exits with 1 when nothing was bought.
+            Exits with 1 when nothing was bought, and with 75 when the answer to the purchase is not known: look at the \
+            orders then, before you buy again.
             """)
 
     @OptionGroup var server: ServerOption

@@ -13,10 +13,11 @@ struct LegacyCommand: AsyncParsableCommand {
             discussion: """
                 Asks any server that speaks both. A row of the old call and an occurrence of the new one belong together \
                 by local date and time; their prices are to be the same. Something may be sold between the two \
-                questions: what they disagree about is asked once more. Exits with 1 when they disagree.
+                questions: everything is asked once more then, and a disagreement is what both rounds show. Exits with 1 \
+                when they disagree, and when there is no date to compare.
 
                   boxoffice legacy compare --url https://tickets.example.com --key KEY --event 101 \\
-                    --from 2026-03-01 --to 2026-03-31 --quantity 2
+                    --from 2027-03-01 --to 2027-03-31 --quantity 2
                 """)
 
         @OptionGroup var server: ServerOption
@@ -36,8 +37,14 @@ struct LegacyCommand: AsyncParsableCommand {
         func run() async throws {
             let boxOffice = try server.boxOffice()
             var comparison = try await compare(boxOffice)
-            if !comparison.disagreements.isEmpty { comparison = try await compare(boxOffice) }
-            for line in comparison.disagreements { Terminal.result(line) }
+            if !comparison.disagreements.isEmpty {
+                comparison = try await compare(boxOffice).confirming(comparison)
+            }
+            guard comparison.count > 0 else {
+                Terminal.note("There is nothing to compare: neither has a date from \(from) to \(to).")
+                throw ExitCode.failure
+            }
+            for line in comparison.disagreements { Terminal.result(line.printable) }
             guard comparison.disagreements.isEmpty else {
                 Terminal.note(
                     "\(counted(comparison.disagreements.count, "disagreement")) among "

@@ -119,7 +119,7 @@ extension Commands {
             }
         }
 
-        @Test("what is not there, or gone meanwhile, is asked for again")
+        @Test("what is not there, gone meanwhile, or cannot be held, is asked for again")
         func again() async throws {
             try await Workplace.open { here in
                 let (server, partner) = try await here.sell()
@@ -138,6 +138,9 @@ extension Commands {
                 try await terminal.shows("Somebody was faster.")
                 try await terminal.shows("  A  aa.aaa")
                 try await terminal.shows("as Child': ", times: 3)
+                terminal.type("2 x Stalls A 2")
+                try await terminal.shows("items[0].quantity is 2")
+                try await terminal.shows("as Child': ", times: 4)
                 terminal.type("Stalls A 2")
                 #expect(try await buying.finished().output.contains("Stalls A 2 (Adult) VALID"))
             }

@@ -1,4 +1,5 @@
-import BoxOfficeWire
+import BoxOfficeClient
+import BoxOfficeDomain
 import Testing
 
 @testable import boxoffice
@@ -128,13 +129,21 @@ struct PurchaseTextTests {
         #expect("\(Countdown(timeLeft: .milliseconds(milliseconds)))" == text)
     }
 
-    @Test(
-        "money has its currency's decimals",
-        arguments: [
-            (8500, "GBP", "85.00 GBP"), (4800, "JPY", "4800 JPY"), (5, "KWD", "0.005 KWD"), (7, "XYZ", "7 minor XYZ"),
-        ])
-    func money(amount: Int64, currency: String, text: String) {
-        #expect(MoneyBody(amount: amount, currency: currency).text == text)
+    @Test("the SDK knows the decimals of every currency that a seller may name", arguments: Currency.codes.sorted())
+    func money(code: String) throws {
+        let currency = try #require(Currency(code: code))
+        #expect(MoneyBody(amount: 1_234_567, currency: code).text == "\(Money(1_234_567, currency).majorUnits) \(code)")
+    }
+
+    @Test("what a server sent moves no cursor and changes no colour")
+    func printable() {
+        #expect(
+            "A\u{1B}[2J\u{9B}1m\u{7F}\r\n\tö 猫\u{0}".printable
+                == "A\u{FFFD}[2J\u{FFFD}1m\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}ö 猫\u{FFFD}")
+        let items = [seat("St\u{1B}[2Jalls", "\u{9B}A", "1"), item("pit", .generalAdmission, "The\u{7} Pit")]
+        let shown = HousePlan(items).lines.joined()
+        let controls = shown.unicodeScalars.filter { $0.properties.generalCategory == .control }
+        #expect(controls.isEmpty)
     }
 
     @Test("a QR code has its three eyes and a quiet zone around it")
