@@ -16,7 +16,7 @@ package final class PostgreSQLDriver: StoreDriver {
     /// Where one connection is used, and by nobody else.
     private final class Counter: Sendable {
         let queue: DispatchQueue
-        /// Of the queue.
+        /// Touched on the queue alone: that is what makes it safe to share.
         nonisolated(unsafe) let connection: PostgreSQLConnection
 
         init(_ name: String, _ connection: sending PostgreSQLConnection) {
