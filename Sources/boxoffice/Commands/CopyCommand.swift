@@ -8,7 +8,7 @@ struct CopyCommand: AsyncParsableCommand {
         abstract: "Move everything from the embedded database to PostgreSQL.",
         discussion: """
             For when one machine is not enough: stop the server, copy, start servers with --database and the address of \
-            --to. The source is only read; no server may have it open meanwhile. The target must be empty; it is audited, \
+            --to. The source keeps all that it has; no server may have it open meanwhile. The target must be empty; it is audited, \
             and compared with the source row by row. When it is interrupted, the same command goes on where it stopped; \
             until it has finished, no server opens the target.
             """)
