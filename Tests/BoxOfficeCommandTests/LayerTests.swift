@@ -115,7 +115,7 @@ struct LayerTests {
     func clocks() throws {
         let clock = #/\bDate\(\)|\bContinuousClock\b|\bSuspendingClock\b|\.now\b|\bclock_gettime\b|\bgettimeofday\b/#
         // How long to wait for a database elsewhere is no time of the domain's.
-        let patience = "BoxOfficeStore/PostgreSQL/Uptime.swift"
+        let patience = "BoxOfficeStore/Uptime.swift"
         try refuse(clock, "reads a clock") {
             ["BoxOfficeDomain", "BoxOfficeStore"].contains($0.room) && $0.path != patience
         }

@@ -60,7 +60,7 @@ package final class SQLiteDriver: StoreDriver {
         configuration.busyMode = .timeout(Self.busySecondsMax)
         configuration.journalMode = .wal
         writer = try inStoreWords {
-            let writer = try DatabaseQueue(path: path, configuration: configuration)
+            let writer = try Self.whenNotBusy { try DatabaseQueue(path: path, configuration: configuration) }
             try writer.writeWithoutTransaction { database in
                 for setting in Self.writerSettings { try database.execute(sql: setting) }
             }
@@ -72,6 +72,19 @@ package final class SQLiteDriver: StoreDriver {
         reads = Mutex(Reads(idle: readers))
     }
 
+    /// Opens a connection. Of two that turn a new file into one with a log, SQLite refuses one at once, however long it
+    /// may wait: the other has the lock that it would wait for, and waits for this one's.
+    private static func whenNotBusy(_ open: () throws -> DatabaseQueue) throws -> DatabaseQueue {
+        let giveUp = Uptime.seconds + busySecondsMax
+        while true {
+            do {
+                return try open()
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY && Uptime.seconds < giveUp {
+                usleep(5_000)
+            }
+        }
+    }
+
     /// A connection that only reads. It waits only while another process opens or closes the file as the only one.
     static func reader(_ path: String) throws -> DatabaseQueue {
         var configuration = Configuration()
@@ -81,8 +94,11 @@ package final class SQLiteDriver: StoreDriver {
     }
 
     /// The mode that SQLite gives to a new file is for others to read too; `-wal` and `-shm` take the file's.
+    ///
+    /// A file that is there is not touched: closing any descriptor of it would end the locks that this process has on it.
     private static func makeFile(_ path: String) throws {
-        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        if descriptor < 0, errno == EEXIST, access(path, R_OK | W_OK) == 0 { return }
         guard descriptor >= 0 else {
             throw StoreFailure(code: .unavailable, cause: "\(path): \(String(cString: strerror(errno)))")
         }
