@@ -12,8 +12,8 @@ package final class Desk: Sendable {
     let availabilities = AvailabilityBoard()
     /// Keys that were shown lately.
     let keyRing = KeyRing()
-    /// Which occurrence carts are of that were opened here: that never changes.
-    let cartOccurrences = CartOccurrences()
+    /// Carts that were opened here lately.
+    let openedCarts = OpenedCarts()
     private let clock: @Sendable () -> Moment
 
     /// Knows no catalogue until its ``shelf`` is refreshed or something is imported.

@@ -44,6 +44,14 @@ package enum OpenedCart: Sendable {
         case .opened(let cart), .openedBefore(let cart): cart
         }
     }
+
+    /// At today's prices.
+    fileprivate func repriced(in catalogue: Catalogue) -> OpenedCart {
+        switch self {
+        case .opened(let cart): .opened(cart.repriced(in: catalogue))
+        case .openedBefore(let cart): .openedBefore(cart.repriced(in: catalogue))
+        }
+    }
 }
 
 extension Desk {
@@ -80,8 +88,8 @@ extension Desk {
             ) { transaction in
                 try opening.hold(cart, catalogue, in: transaction)
             }
-            cartOccurrences.note(opened.cart)
-            return opened
+            openedCarts.note(opened.cart, by: catalogue)
+            return opened.cart == cart ? opened : opened.repriced(in: catalogue)
         }
     }
 }
@@ -133,11 +141,10 @@ private struct Opening: Sendable {
         return try transaction.voucherUses(code, of: event, at: now)
     }
 
+    /// - Returns: the cart as it is written down.
     func hold(_ cart: Cart, _ catalogue: Catalogue, in transaction: Transaction) throws -> OpenedCart {
-        if isRepeated || transaction.mayBeDone, let kept = try transaction.cart(id)?.cart {
-            return .opened(kept.repriced(in: catalogue))
-        }
-        if let earlier = try useKey(in: transaction) { return .openedBefore(earlier.repriced(in: catalogue)) }
+        if isRepeated || transaction.mayBeDone, let kept = try transaction.cart(id)?.cart { return .opened(kept) }
+        if let earlier = try useKey(in: transaction) { return .openedBefore(earlier) }
         try transaction.holdVoucher(of: cart, catalogue, at: now)
         guard try transaction.take(cart, at: now) else {
             throw try transaction.refusal(of: cart, from: catalogue, at: now)

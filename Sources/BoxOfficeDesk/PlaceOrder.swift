@@ -41,23 +41,28 @@ extension Desk {
         let id = Order.ID(RandomNames.uuid(at: now()))
         return try await decide { catalogue in
             let now = now()
-            let occurrence = try await occurrence(of: checkout, key, at: now)
-            let sale = Sale(checkout: checkout, retailer: retailer.id, key: key, now: now, id: id)
-            return try await store.write(to: occurrence, decidedBy: catalogue.version, at: now) { transaction in
-                try sale.place(from: catalogue, in: transaction)
+            let cart = try await cart(of: checkout, for: retailer, key, catalogue, at: now)
+            let sale = Sale(
+                checkout: checkout, cart: cart, key: key, catalogue: catalogue, now: now, id: id,
+                confirmationNumber: RandomNames.confirmationNumber())
+            let placed = try await store.write(to: cart.occurrence, decidedBy: catalogue.version, at: now) {
+                try sale.place(in: $0)
             }
+            openedCarts.forget(cart.id)
+            return placed
         }
     }
 }
 
 extension Desk {
-    /// A cart's occurrence never changes, so it may be looked up before the door.
-    private func occurrence(
-        of checkout: Checkout, _ key: IdempotencyKey?, at now: Moment
-    ) async throws -> Occurrence.ID {
-        if let known = cartOccurrences.occurrence(of: checkout.cart) { return known }
+    /// The cart as it is written down. Only an import changes that before it is ordered, and is noticed behind the door: so
+    /// it may be looked up before.
+    private func cart(
+        of checkout: Checkout, for retailer: Retailer, _ key: IdempotencyKey?, _ catalogue: Catalogue, at now: Moment
+    ) async throws -> Cart {
+        if let known = openedCarts.cart(checkout.cart, by: catalogue), known.retailer == retailer.id { return known }
         return try await store.read { transaction in
-            if let occurrence = try transaction.occurrence(of: checkout.cart) { return occurrence }
+            if let cart = try transaction.cart(checkout.cart)?.cart, cart.retailer == retailer.id { return cart }
             if let key, try transaction.earlierEffect(of: key, validSince: now.idempotencyHorizon) != nil {
                 throw CheckoutRefusal.idempotencyKeyReused
             }
@@ -66,52 +71,58 @@ extension Desk {
     }
 }
 
-/// One call to checkout. The order's id is chosen before the door, since what is behind it may run twice; barcodes and the
-/// confirmation number are made behind it, once it is known how many, and only those of the run that commits are ever
-/// seen.
+/// One call to checkout. The order's id and its first confirmation number are chosen before the door, since what is behind
+/// it may run twice; of barcodes, only those of the run that commits are ever seen.
 private struct Sale: Sendable {
     let checkout: Checkout
-    let retailer: Retailer.ID
+    /// As it is written down.
+    let cart: Cart
     let key: IdempotencyKey?
+    let catalogue: Catalogue
     let now: Moment
     let id: Order.ID
-    /// How many confirmation numbers are tried, for the unlikely case that one is taken.
-    private static let confirmationNumbersMax = 4
+    let confirmationNumber: String
+    /// How many more are tried, for the unlikely case that one is taken.
+    private static let moreConfirmationNumbersMax = 3
 
     /// The checks of the contract's section 5, in their order, and the sale.
-    func place(from catalogue: Catalogue, in transaction: Transaction) throws -> PlacedOrder {
-        if transaction.mayBeDone, let order = try transaction.order(id, of: retailer) { return .placed(order) }
+    func place(in transaction: Transaction) throws -> PlacedOrder {
+        if transaction.mayBeDone, let order = try transaction.order(id, of: cart.retailer) { return .placed(order) }
         if let earlier = try useKey(in: transaction) {
             return earlier.id == id ? .placed(earlier) : .placedBefore(earlier)
         }
-        guard let stored = try transaction.cart(checkout.cart), stored.cart.retailer == retailer else {
-            throw CheckoutRefusal.cartUnknown(checkout.cart)
+        let checkedOut = Result {
+            try cart.checkedOut(expecting: checkout.expectedTotal, from: catalogue, at: now)
         }
-        if stored.isOrdered, let order = try transaction.orderID(of: checkout.cart) {
-            if order == id, let own = try transaction.order(id, of: retailer) { return .placed(own) }
-            throw CheckoutRefusal.alreadyOrdered(order)
+        guard case .success(let sold) = checkedOut, try transaction.markOrdered(cart.id, at: now) else {
+            // What became of the cart meanwhile comes before what is wrong with the call.
+            if let order = try transaction.orderID(of: cart.id) {
+                if order == id, let own = try transaction.order(id, of: cart.retailer) { return .placed(own) }
+                throw CheckoutRefusal.alreadyOrdered(order)
+            }
+            guard try transaction.occurrence(of: cart.id) != nil else { throw CheckoutRefusal.cartUnknown(cart.id) }
+            _ = try checkedOut.get()
+            throw StoreFailure(code: .damaged, cause: "cart \(cart.id) is marked as ordered, without an order")
         }
-        let cart = try stored.cart.checkedOut(expecting: checkout.expectedTotal, from: catalogue, at: now)
-        let lost = try unitsLost(by: cart, in: transaction)
-        guard lost.isEmpty else { throw CheckoutRefusal.exhausted(in: cart.occurrence, cart.shortages(of: lost)) }
-        if cart != stored.cart { try transaction.reprice(cart) }
-        if let code = cart.voucherCode, try !transaction.useVoucher(code, of: cart.event, by: cart.id) {
+        let lost = try unitsLost(by: sold, in: transaction)
+        guard lost.isEmpty else { throw CheckoutRefusal.exhausted(in: sold.occurrence, sold.shortages(of: lost)) }
+        if sold != cart { try transaction.reprice(sold) }
+        if let code = sold.voucherCode, try !transaction.useVoucher(code, of: sold.event, by: sold.id) {
             // Another's call, begun a moment later, found that it had run out.
-            throw CheckoutRefusal.cartExpired(at: cart.expiresAt)
+            throw CheckoutRefusal.cartExpired(at: sold.expiresAt)
         }
-        try transaction.markOrdered(cart.id, at: now)
-        return .placed(try insertOrder(of: cart, catalogue, in: transaction))
+        return .placed(try insertOrder(of: sold, in: transaction))
     }
 
     /// The order that this key was used for before; nil when the key is this call's now, or there is none.
     private func useKey(in transaction: Transaction) throws -> Order? {
         guard let key else { return nil }
-        let effect = IdempotentEffect(fingerprint: checkout.cart.text, resultID: id.text)
+        let effect = IdempotentEffect(fingerprint: cart.id.text, resultID: id.text)
         guard let earlier = try transaction.use(key, for: effect, at: now, validSince: now.idempotencyHorizon) else {
             return nil
         }
         guard earlier.fingerprint == effect.fingerprint else { throw CheckoutRefusal.idempotencyKeyReused }
-        guard let order = try transaction.order(.init(earlier.resultID), of: retailer) else {
+        guard let order = try transaction.order(.init(earlier.resultID), of: cart.retailer) else {
             throw StoreFailure(
                 code: .damaged, cause: "an idempotency key names order \(earlier.resultID), which is not there")
         }
@@ -129,7 +140,7 @@ private struct Sale: Sendable {
         return lost
     }
 
-    private func insertOrder(of cart: Cart, _ catalogue: Catalogue, in transaction: Transaction) throws -> Order {
+    private func insertOrder(of cart: Cart, in transaction: Transaction) throws -> Order {
         let counts = cart.items.map(\.quantity)
         let firsts = counts.indices.map { counts[..<$0].reduce(0, +) }
         let tickets = zip(firsts, counts).map { first, count in
@@ -142,11 +153,12 @@ private struct Sale: Sendable {
             throw CheckoutRefusal.occurrenceNotOnSale(cart.occurrence)
         }
         let createdOn = listing.event.venue.timeZone.local(now).wallClock.date
-        for _ in 0..<Self.confirmationNumbersMax {
+        for attempt in 0...Self.moreConfirmationNumbersMax {
             let order = Order(
-                id: id, confirmationNumber: RandomNames.confirmationNumber(), status: .confirmed, createdAt: now,
-                contact: checkout.contact,
-                payment: checkout.payment, cart: cart, tickets: tickets)
+                id: id,
+                confirmationNumber: attempt == 0 ? confirmationNumber : RandomNames.confirmationNumber(),
+                status: .confirmed, createdAt: now, contact: checkout.contact, payment: checkout.payment, cart: cart,
+                tickets: tickets)
             if try transaction.insert(order, createdOn: createdOn) { return order }
         }
         throw StoreFailure(code: .unavailable, cause: "no confirmation number was free")

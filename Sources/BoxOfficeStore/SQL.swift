@@ -4,7 +4,7 @@ package import BoxOfficeDomain
 ///
 /// What is interpolated is numbered upward as `$1, $2, ...`, so one text runs on SQLite and on PostgreSQL. A piece of
 /// SQL may be interpolated into another.
-package struct SQL: ExpressibleByStringInterpolation, Sendable {
+package struct SQL: ExpressibleByStringInterpolation, Equatable, Sendable {
     package let key: StatementKey
     let binds: [SQLValue]
 
@@ -93,6 +93,13 @@ package enum SQLValue: Hashable, Sendable {
     case text(String)
     case integer(Int64)
     case null
+}
+
+/// What a statement brought.
+package struct SQLAnswer {
+    var rows: [SQLRow] = []
+    /// Rows that it inserted, updated or deleted.
+    var changes = 0
 }
 
 /// One row of an answer, read by position next to the `SELECT` that names the columns.

@@ -2,17 +2,13 @@ import BoxOfficeDomain
 
 /// A connection inside of a transaction. It blocks, so it is only met behind the door.
 package protocol SQLConnection {
-    /// Runs a statement to its end and answers its rows.
-    func rows(_ sql: SQL) throws -> [SQLRow]
+    /// Runs a statement to its end.
+    func answer(to sql: SQL) throws -> SQLAnswer
 
-    /// Runs statements one after the other and answers the rows of each: in one round trip, where the database is
-    /// elsewhere.
-    func rows(ofEach statements: [SQL]) throws -> [[SQLRow]]
+    /// Runs statements one after the other: in one round trip, where the database is elsewhere.
+    func answers(to statements: [SQL]) throws -> [SQLAnswer]
 
-    /// Runs a statement to its end and answers how many rows it changed.
-    func run(_ sql: SQL) throws -> Int
-
-    /// Runs statements one after the other and answers how many rows each changed: in one round trip, as above.
+    /// Runs statements, as above, and answers how many rows each changed.
     func run(each statements: [SQL]) throws -> [Int]
 
     /// Runs a statement of whose answer nothing hangs: where the database is elsewhere, it travels with the next one, and
@@ -42,16 +38,24 @@ package protocol SQLConnection {
 }
 
 extension SQLConnection {
-    package func rows(ofEach statements: [SQL]) throws -> [[SQLRow]] {
-        try statements.map(rows)
+    package func answers(to statements: [SQL]) throws -> [SQLAnswer] {
+        try statements.map(answer)
     }
 
     package func run(each statements: [SQL]) throws -> [Int] {
-        try statements.map(run)
+        try answers(to: statements).map(\.changes)
     }
 
     package func post(_ sql: SQL) throws {
-        _ = try run(sql)
+        _ = try answer(to: sql)
+    }
+
+    package func rows(_ sql: SQL) throws -> [SQLRow] {
+        try answer(to: sql).rows
+    }
+
+    package func run(_ sql: SQL) throws -> Int {
+        try run(each: [sql])[0]
     }
 
     package var mayBeDone: Bool { false }
@@ -82,8 +86,8 @@ package final class Transaction {
         try connection.rows(sql)
     }
 
-    func rows(ofEach statements: [SQL]) throws -> [[SQLRow]] {
-        try connection.rows(ofEach: statements)
+    func answers(to statements: [SQL]) throws -> [SQLAnswer] {
+        try connection.answers(to: statements)
     }
 
     func run(_ sql: SQL) throws -> Int {

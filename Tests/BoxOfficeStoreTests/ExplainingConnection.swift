@@ -13,7 +13,7 @@ final class ExplainingConnection: SQLConnection {
         self.connection = connection
     }
 
-    func rows(_ sql: SQL) throws -> [SQLRow] {
+    func answer(to sql: SQL) throws -> SQLAnswer {
         switch Engine.current {
         case .sqlite:
             // A line each: id, parent, an unused one, and what is done.
@@ -25,12 +25,15 @@ final class ExplainingConnection: SQLConnection {
             plans.append(
                 try connection.rows("EXPLAIN (COSTS OFF) \(sql)").map { try $0.text(0) }.joined(separator: "\n"))
         }
-        return try connection.rows(sql)
+        return try connection.answer(to: sql)
     }
 
-    func run(_ sql: SQL) throws -> Int {
-        _ = try rows(sql)
-        return 1
+    /// As if each had found what it is meant for.
+    func run(each statements: [SQL]) throws -> [Int] {
+        try statements.map { statement in
+            _ = try answer(to: statement)
+            return 1
+        }
     }
 
     var textType: SQL { connection.textType }

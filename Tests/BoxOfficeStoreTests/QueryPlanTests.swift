@@ -134,7 +134,7 @@ struct QueryPlanTests {
             _ = try transaction.sell(1, of: World.floorID, of: occurrence, to: "c")
             _ = try transaction.orderID(of: cart.id)
             _ = try transaction.cart(cart.id)
-            try transaction.markOrdered(cart.id, at: now)
+            _ = try transaction.markOrdered(cart.id, at: now)
             try transaction.insert(next)
             _ = try transaction.insert(order, createdOn: LocalDate(daysSinceEpoch: 0))
         }
@@ -172,7 +172,7 @@ struct QueryPlanTests {
                 "receipt_line USING PRIMARY KEY (cart_id=?)",
             ])
         expect(try plans { _ = try $0.orderID(of: cart.id) }, ["INDEX sqlite_autoindex_orders_2 (cart_id=?)"])
-        expect(try plans { try $0.markOrdered(cart.id, at: now) }, ["INDEX sqlite_autoindex_cart_1 (id=?)"])
+        expect(try plans { _ = try $0.markOrdered(cart.id, at: now) }, ["INDEX sqlite_autoindex_cart_1 (id=?)"])
         expect(
             try plans { try $0.delete(cart.id) },
             [

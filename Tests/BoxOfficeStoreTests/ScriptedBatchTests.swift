@@ -44,14 +44,10 @@ struct ScriptedBatchTests {
         }
 
         /// The lock, and what an errand writes.
-        func rows(_ sql: SQL) throws -> [SQLRow] {
+        func answer(to sql: SQL) throws -> SQLAnswer {
             if sql.text.contains("UPDATE occurrence_state") { try next(&head) }
-            return []
-        }
-
-        func run(_ sql: SQL) -> Int {
             changes += 1
-            return 1
+            return SQLAnswer(rows: [], changes: 1)
         }
 
         var textType: SQL { "TEXT" }

@@ -69,23 +69,11 @@ final class PostgreSQLConnection: WritingConnection {
 
     // MARK: Statements
 
-    func rows(_ sql: SQL) throws -> [SQLRow] {
-        try rows(ofEach: [sql])[0]
+    func answer(to sql: SQL) throws -> SQLAnswer {
+        try answers(to: [sql])[0]
     }
 
-    func rows(ofEach statements: [SQL]) throws -> [[SQLRow]] {
-        try answers(to: statements).map(\.rows)
-    }
-
-    func run(_ sql: SQL) throws -> Int {
-        try answers(to: [sql])[0].changes
-    }
-
-    func run(each statements: [SQL]) throws -> [Int] {
-        try answers(to: statements).map(\.changes)
-    }
-
-    private func answers(to statements: [SQL]) throws -> [PostgreSQLWire.Answer] {
+    func answers(to statements: [SQL]) throws -> [SQLAnswer] {
         if statements.isEmpty { return [] }
         let wire = try standing()
         for statement in statements { wire.send(statement) }

@@ -74,7 +74,8 @@ package final class PostgreSQLDriver: StoreDriver {
     package func write<Result: Sendable>(
         to target: WriteTarget?, _ body: @escaping @Sendable (any SQLConnection, OccurrenceState?) throws -> Result
     ) async throws -> Result {
-        try await Errand.answer(to: body, writingTo: target) { errand in
+        let rehearsed = target == nil ? [] : Rehearsal.firstStatements(of: body)
+        return try await Errand.answer(to: body, writingTo: target, rehearsed: rehearsed) { errand in
             let (admission, counter) = writes.withLock { writes in
                 let admission = writes.line.admit(errand)
                 return (admission, admission == .opensCounter ? writes.idle.popLast() : nil)

@@ -21,11 +21,6 @@ package struct PostgreSQLPatience: Sendable {
 
 /// What goes to PostgreSQL and comes back, over one connection for as long as it lasts.
 final class PostgreSQLWire {
-    struct Answer {
-        var rows: [SQLRow] = []
-        var changes = 0
-    }
-
     private enum Sent {
         case preparation(of: StatementKey)
         case statement
@@ -127,18 +122,18 @@ final class PostgreSQLWire {
     ///     earlier one belongs to whoever sent it.
     ///   - fate: of the transaction, should the connection be lost meanwhile.
     /// - Returns: the answers of those that are looked at.
-    func receive(awaited count: Int, whenLost fate: StoreFailure.Fate) throws -> [Answer] {
+    func receive(awaited count: Int, whenLost fate: StoreFailure.Fate) throws -> [SQLAnswer] {
         let sent = underWay
         underWay = []
         guard PQpipelineSync(handle) == 1 else { throw lost(fate) }
         let deadline = patience.statementSecondsMax.map { Uptime.seconds + $0 }
         try flush(deadline, fate)
-        var answers: [Answer] = []
+        var answers: [SQLAnswer] = []
         var failure: (any Error)?
         var left = sent.count { $0.isStatement }
         for item in sent {
             let isAwaited = left <= count
-            var answer = Answer()
+            var answer = SQLAnswer()
             while let result = try nextResult(deadline, fate) {
                 defer { PQclear(result) }
                 switch PQresultStatus(result) {
@@ -174,14 +169,14 @@ final class PostgreSQLWire {
         }
     }
 
-    private func read(_ result: OpaquePointer) throws -> Answer {
+    private func read(_ result: OpaquePointer) throws -> SQLAnswer {
         lastCommand = String(cString: PQcmdStatus(result))
         let changes = lastCommand.hasPrefix("SELECT") ? 0 : Int(String(cString: PQcmdTuples(result))) ?? 0
         let types = (0..<PQnfields(result)).map { PQftype(result, $0) }
         let rows = try (0..<PQntuples(result)).map { row in
             SQLRow(values: try types.enumerated().map { try value(result, row, Int32($0.offset), $0.element) })
         }
-        return Answer(rows: rows, changes: changes)
+        return SQLAnswer(rows: rows, changes: changes)
     }
 
     private func value(_ result: OpaquePointer, _ row: Int32, _ column: Int32, _ type: Oid) throws -> SQLValue {

@@ -26,8 +26,9 @@ extension Transaction {
         try insertItemsAndReceipt(of: cart)
     }
 
-    package func markOrdered(_ cart: Cart.ID, at now: Moment) throws {
-        try post("UPDATE cart SET ordered_at = \(now) WHERE id = \(cart)")
+    /// False when it is ordered already, or gone.
+    package func markOrdered(_ cart: Cart.ID, at now: Moment) throws -> Bool {
+        try run("UPDATE cart SET ordered_at = \(now) WHERE id = \(cart) AND ordered_at IS NULL") == 1
     }
 
     package func delete(_ cart: Cart.ID) throws {
@@ -36,7 +37,7 @@ extension Transaction {
     }
 
     package func cart(_ id: Cart.ID) throws -> StoredCart? {
-        let answers = try rows(ofEach: [
+        let answers = try answers(to: [
             """
             SELECT occurrence_id, event_id, retailer_id, created_at, expires_at, currency, total, total_taxes, ordered_at,
                 voucher_code, is_protected
@@ -49,15 +50,15 @@ extension Transaction {
             """,
             "SELECT kind, label, amount FROM receipt_line WHERE cart_id = \(id) ORDER BY position",
         ])
-        return try answers[0].first.map { row in
+        return try answers[0].rows.first.map { row in
             let currency = try currency(row.text(5))
             let cart = Cart(
                 id: id, retailer: try row.id(2), event: try row.id(1), occurrence: try row.id(0),
                 createdAt: try row.moment(3), expiresAt: try row.moment(4),
-                items: try answers[1].map { try item($0, currency) },
+                items: try answers[1].rows.map { try item($0, currency) },
                 voucherCode: try row.optionalText(9), isProtected: try row.integer(10) == 1,
                 receipt: Receipt(
-                    lines: try answers[2].map { try receiptLine($0, currency) },
+                    lines: try answers[2].rows.map { try receiptLine($0, currency) },
                     total: Money(try row.integer(6), currency),
                     totalTaxes: try row.optionalInteger(7).map { Money($0, currency) }))
             return StoredCart(cart: cart, isOrdered: try row.optionalInteger(8) != nil)

@@ -29,6 +29,8 @@ struct OccurrenceLocks {
     var states: [Occurrence.ID: OccurrenceState] = [:]
     /// Whether expired holds were given back with it.
     var haveReturnedHolds = false
+    /// Of the statements that were sent along.
+    var answers: ArraySlice<SQLAnswer> = []
 }
 
 extension Transaction {
@@ -36,26 +38,28 @@ extension Transaction {
     /// where somebody wants some of it: what every write to an occurrence begins with. In id order, so that two of these
     /// never wait for each other.
     ///
-    func lock(_ targets: [WriteTarget]) throws -> OccurrenceLocks {
+    /// - Parameter statements: what is run behind them, in the same round trip.
+    func lock(_ targets: [WriteTarget], thenRun statements: [SQL] = []) throws -> OccurrenceLocks {
         var locks = OccurrenceLocks()
         if targets.isEmpty { return locks }
         var occurrences: [Occurrence.ID: WriteTarget] = [:]
         for target in targets { occurrences[target.occurrence, default: target].add(target) }
         let wanted = occurrences.values.sorted { $0.occurrence < $1.occurrence }
-        var answers = try rows(
-            ofEach: wanted.flatMap { target in
+        var answers = try answers(
+            to: wanted.flatMap { target in
                 [lockStatement(target)]
                     + (target.takesStock ? [expiredHolds(of: target.occurrence, at: target.moment)] : [])
-            })[...]
+            } + statements)[...]
         for target in wanted {
-            if let row = answers.popFirst()?.first {
+            if let row = answers.popFirst()?.rows.first {
                 locks.states[target.occurrence] = OccurrenceState(
                     version: try row.integer(0), catalogueVersion: try row.integer(1))
             }
-            guard target.takesStock, let holds = answers.popFirst(), !holds.isEmpty else { continue }
+            guard target.takesStock, let holds = answers.popFirst()?.rows, !holds.isEmpty else { continue }
             locks.haveReturnedHolds = true
             try giveBack(holds, of: target.occurrence, at: target.moment)
         }
+        locks.answers = answers
         return locks
     }
 

@@ -9,17 +9,13 @@ struct SQLiteConnection: WritingConnection {
     let database: Database
     let statements: PreparedStatements
 
-    func rows(_ sql: SQL) throws -> [SQLRow] {
-        var rows: [SQLRow] = []
+    func answer(to sql: SQL) throws -> SQLAnswer {
+        var answer = SQLAnswer()
         try step(sql) { statement in
-            rows.append(SQLRow(values: (0..<sqlite3_column_count(statement)).map { value(statement, $0) }))
+            answer.rows.append(SQLRow(values: (0..<sqlite3_column_count(statement)).map { value(statement, $0) }))
         }
-        return rows
-    }
-
-    func run(_ sql: SQL) throws -> Int {
-        try step(sql) { _ in }
-        return Int(sqlite3_changes(database.sqliteConnection))
+        answer.changes = Int(sqlite3_changes(database.sqliteConnection))
+        return answer
     }
 
     func begin() throws {

@@ -54,8 +54,7 @@ struct WriteBatch {
         var hasBegun = false
         do {
             try connection.begin()
-            // Outside of the savepoints: no refusal undoes it.
-            let head = try Transaction(connection).lock(errands.compactMap(\.target))
+            let head = try head(of: errands)
             hasBegun = true
             for answer in try answers(to: errands, under: head) { answer() }
         } catch {
@@ -85,6 +84,21 @@ struct WriteBatch {
     /// Something was changed by whoever was then refused, and there is no savepoint before it.
     private struct Undoing: Error {}
 
+    /// Whether what was rehearsed is done with the locks. It may have to be undone for one of them, or was done before.
+    private var isRehearsed: Bool { carefulBatches == 0 && !connection.mayBeDone }
+
+    /// What stands before the first savepoint, since no refusal undoes it: the locks; and what was rehearsed, where there
+    /// are no savepoints.
+    private func head(of errands: [Errand]) throws -> OccurrenceLocks {
+        let rehearsed = isRehearsed ? errands.flatMap(\.rehearsed) : []
+        do {
+            return try Transaction(connection).lock(errands.compactMap(\.target), thenRun: rehearsed)
+        } catch let failure as StoreFailure where failure.fate == .undone && !rehearsed.isEmpty {
+            // One of them was refused by the engine, and the others with it.
+            throw Undoing()
+        }
+    }
+
     /// Runs the errands and commits.
     ///
     /// - Throws: what ended the transaction, so that nothing of it was kept.
@@ -93,22 +107,27 @@ struct WriteBatch {
         let hasSavepoints = carefulBatches > 0 && errands.count > 1
         var answers: [@Sendable () -> Void] = []
         var isChanged = head.haveReturnedHolds
+        var rehearsed = head.answers
         for errand in errands {
-            let changesBefore = connection.changes
             if hasSavepoints { try connection.mark("SAVEPOINT errand") }
+            let turn = RehearsedConnection(connection, answered: zip(errand.rehearsed, rehearsed))
+            rehearsed = rehearsed.dropFirst(errand.rehearsed.count)
+            let changesBefore = turn.changes
             do {
-                answers.append(try errand.run(connection, errand.target.flatMap { head.states[$0.occurrence] }))
-                isChanged = isChanged || connection.changes > changesBefore
+                let answer = try errand.run(turn, errand.target.flatMap { head.states[$0.occurrence] })
                 guard connection.isInTransaction else {
                     throw StoreFailure(code: .unavailable, cause: "the transaction ended by itself", fate: .runAgain)
                 }
-            } catch {
+                if turn.hasChangedTooMuch { throw Undoing() }
+                answers.append(answer)
+                isChanged = isChanged || turn.changes > changesBefore
+            } catch where !(error is Undoing) {
                 // A full disk and its like end the whole transaction; everything else only this errand.
                 let failure = error as? StoreFailure
                 guard connection.isInTransaction, failure?.fate ?? .undone == .undone else { throw error }
                 if hasSavepoints {
                     try connection.mark("ROLLBACK TO errand")
-                } else if failure != nil || connection.changes > changesBefore {
+                } else if failure != nil || turn.changes > changesBefore || turn.hasChangedTooMuch {
                     // What the engine refuses may have been half done; PostgreSQL then goes on behind a savepoint only.
                     throw errands.count == 1 ? error : Undoing()
                 }

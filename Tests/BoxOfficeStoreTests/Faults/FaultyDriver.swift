@@ -141,14 +141,16 @@ private final class FailingConnection: SQLConnection {
         self.fail = fail
     }
 
-    func rows(_ sql: SQL) throws -> [SQLRow] {
+    func answer(to sql: SQL) throws -> SQLAnswer {
         try countDown()
-        return try connection.rows(sql)
+        return try connection.answer(to: sql)
     }
 
-    func run(_ sql: SQL) throws -> Int {
-        try countDown()
-        return try connection.run(sql)
+    func run(each statements: [SQL]) throws -> [Int] {
+        try statements.map { statement in
+            try countDown()
+            return try connection.run(statement)
+        }
     }
 
     func post(_ sql: SQL) throws {
@@ -188,9 +190,7 @@ private struct DoubtfulConnection: SQLConnection {
 
     var mayBeDone: Bool { true }
 
-    func rows(_ sql: SQL) throws -> [SQLRow] { try connection.rows(sql) }
-
-    func run(_ sql: SQL) throws -> Int { try connection.run(sql) }
+    func answer(to sql: SQL) throws -> SQLAnswer { try connection.answer(to: sql) }
 
     var textType: SQL { connection.textType }
 
