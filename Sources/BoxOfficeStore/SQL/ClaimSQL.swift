@@ -44,20 +44,4 @@ extension Transaction {
                 AND expires_at IS NOT NULL
             """)
     }
-
-    /// Seats that are sold, or held by others than that cart.
-    func addTakenSeats(
-        of occurrence: Occurrence.ID, besides cart: Cart.ID?, at now: Moment, to taken: inout Taken
-    ) throws {
-        let rows = try rows(
-            """
-            SELECT variant_id, expires_at, cart_id FROM claim
-            WHERE occurrence_id = \(occurrence) AND (expires_at IS NULL OR expires_at > \(now))
-            """)
-        taken.seats.reserveCapacity(rows.count)
-        for row in rows where try cart == nil || row.id(2) != cart {
-            taken.seats.insert(try row.id(0))
-            if let end = try row.optionalInteger(1) { taken.note(holdEnd: Moment(microseconds: end)) }
-        }
-    }
 }

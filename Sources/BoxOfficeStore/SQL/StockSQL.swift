@@ -94,24 +94,6 @@ extension Transaction {
             """)
     }
 
-    /// Places and units that are sold, or held by others than that cart.
-    func addTakenQuantities(
-        of occurrence: Occurrence.ID, besides cart: Cart.ID?, at now: Moment, to taken: inout Taken
-    ) throws {
-        for row in try rows("SELECT variant_id, sold FROM stock WHERE occurrence_id = \(occurrence)") {
-            taken.quantities[try row.id(0)] = try row.int(1)
-        }
-        let holds = try rows(
-            """
-            SELECT variant_id, quantity, cart_id, expires_at FROM hold
-            WHERE occurrence_id = \(occurrence) AND expires_at > \(now)
-            """)
-        for row in holds where try cart == nil || row.id(2) != cart {
-            taken.quantities[try row.id(0), default: 0] += try row.int(1)
-            taken.note(holdEnd: try row.moment(3))
-        }
-    }
-
     private func endHold(of variant: InventoryVariant.ID, of occurrence: Occurrence.ID, by cart: Cart.ID) throws -> Int
     {
         let quantity = try rows(

@@ -5,9 +5,29 @@ extension Transaction {
     ///
     /// - Parameter cart: whose own holds do not count; nil counts all.
     package func taken(of occurrence: Occurrence.ID, besides cart: Cart.ID? = nil, at now: Moment) throws -> Taken {
+        let answers = try answers(to: [
+            """
+            SELECT variant_id, expires_at, cart_id FROM claim
+            WHERE occurrence_id = \(occurrence) AND (expires_at IS NULL OR expires_at > \(now))
+            """,
+            "SELECT variant_id, sold FROM stock WHERE occurrence_id = \(occurrence)",
+            """
+            SELECT variant_id, expires_at, cart_id, quantity FROM hold
+            WHERE occurrence_id = \(occurrence) AND expires_at > \(now)
+            """,
+        ])
+        let (claims, stock, holds) = (answers[0].rows, answers[1].rows, answers[2].rows)
         var taken = Taken()
-        try addTakenSeats(of: occurrence, besides: cart, at: now, to: &taken)
-        try addTakenQuantities(of: occurrence, besides: cart, at: now, to: &taken)
+        taken.seats.reserveCapacity(claims.count)
+        for row in claims where try cart == nil || row.id(2) != cart {
+            taken.seats.insert(try row.id(0))
+            if let end = try row.optionalInteger(1) { taken.note(holdEnd: Moment(microseconds: end)) }
+        }
+        for row in stock { taken.quantities[try row.id(0)] = try row.int(1) }
+        for row in holds where try cart == nil || row.id(2) != cart {
+            taken.quantities[try row.id(0), default: 0] += try row.int(3)
+            taken.note(holdEnd: try row.moment(1))
+        }
         return taken
     }
 
