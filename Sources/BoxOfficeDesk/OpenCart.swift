@@ -158,9 +158,11 @@ extension Transaction {
     /// A use of the cart's voucher, if it has one. Between the look before the door and this, another may have had the last.
     fileprivate func holdVoucher(of cart: Cart, _ catalogue: Catalogue, at now: Moment) throws {
         guard let code = cart.voucherCode else { return }
-        try returnExpiredVouchers(code, of: cart.event, at: now)
         let usesMax = catalogue.event(cart.event)?.terms.voucher(code)?.maxUses
-        guard try holdVoucher(code, of: cart.event, for: cart.id, until: cart.expiresAt, usesMax: usesMax) else {
+        guard
+            try holdVoucher(
+                code, of: cart.event, for: cart.id, until: cart.expiresAt, usesMax: usesMax, at: now)
+        else {
             throw CartRefusal.voucherInvalid(code)
         }
     }

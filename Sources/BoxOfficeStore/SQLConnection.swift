@@ -11,9 +11,10 @@ package protocol SQLConnection {
     /// Runs statements, as above, and answers how many rows each changed.
     func run(each statements: [SQL]) throws -> [Int]
 
-    /// Runs a statement of whose answer nothing hangs: where the database is elsewhere, it travels with the next one, and
-    /// what is wrong with it is thrown there, or at the end of the transaction at the latest.
-    func post(_ sql: SQL) throws
+    /// Runs a statement of whose answer nothing hangs, nor what a later ``run(each:)`` of the closure finds: where the
+    /// database is elsewhere, it travels with the next one, and what is wrong with it is thrown there, or at the end of the
+    /// transaction at the latest.
+    func post(_ sql: @autoclosure () throws -> SQL) throws
 
     /// Rows that were changed since the connection was opened, also those that were changed back.
     var changes: Int { get }
@@ -46,8 +47,8 @@ extension SQLConnection {
         try answers(to: statements).map(\.changes)
     }
 
-    package func post(_ sql: SQL) throws {
-        _ = try answer(to: sql)
+    package func post(_ sql: @autoclosure () throws -> SQL) throws {
+        _ = try answer(to: sql())
     }
 
     package func rows(_ sql: SQL) throws -> [SQLRow] {
@@ -98,7 +99,7 @@ package final class Transaction {
         try connection.run(each: statements)
     }
 
-    func post(_ sql: SQL) throws {
-        try connection.post(sql)
+    func post(_ sql: @autoclosure () throws -> SQL) throws {
+        try connection.post(sql())
     }
 }

@@ -78,7 +78,7 @@ struct QueryPlanTests {
         let stock = "stock USING PRIMARY KEY (occurrence_id=? AND variant_id=?)"
         let hold = "hold USING PRIMARY KEY (occurrence_id=? AND variant_id=? AND cart_id=?)"
         expect(try plans { _ = try $0.hold(1, of: "floor", of: occurrence, for: "c", until: now, at: now) }, [stock])
-        expect(try plans { _ = try $0.sell(1, of: "floor", of: occurrence, to: "c") }, [hold, hold, stock])
+        expect(try plans { _ = try $0.sell(1, of: "floor", of: occurrence, to: "c") }, [hold, stock])
         expect(try plans { try $0.releaseHold(of: "pit", of: occurrence, by: "c") }, [hold])
         expect(try plans { _ = try $0.setCapacity(5, of: "pit", of: occurrence) }, [])
     }

@@ -20,7 +20,7 @@ struct RehearsalTests {
         func rollBack() { isInTransaction = false }
         func mark(_ statement: SQL) {}
         func repeating(_ body: () -> Void) { body() }
-        func post(_ sql: SQL) {}
+        func post(_ sql: @autoclosure () throws -> SQL) {}
 
         func commit() {
             isInTransaction = false
@@ -132,11 +132,12 @@ struct RehearsalTests {
         #expect(told == ["taken", "failed"])
     }
 
-    @Test("it ends before the first thing that somebody would have to be told, and is empty where all is in vain")
+    @Test("it ends before the first rows that are read, and is empty where all is in vain")
     func ends() {
         #expect(
             Rehearsal.firstStatements { connection, _ in
                 _ = try connection.run(each: ["a", "b"])
+                try connection.post("p")
                 _ = try connection.run("c")
                 _ = try connection.rows("d")
                 _ = try connection.run("e")

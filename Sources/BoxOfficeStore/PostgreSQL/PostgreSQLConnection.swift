@@ -82,9 +82,9 @@ final class PostgreSQLConnection: WritingConnection {
         return answers
     }
 
-    func post(_ sql: SQL) throws {
+    func post(_ sql: @autoclosure () throws -> SQL) throws {
         let wire = try standing()
-        wire.send(sql)
+        wire.send(try sql())
         changes += 1
         if wire.isFull { _ = try keepingWatch { try wire.receive(awaited: 0, whenLost: .runAgain) } }
     }

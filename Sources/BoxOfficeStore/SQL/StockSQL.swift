@@ -55,7 +55,13 @@ extension Transaction {
     package func sell(
         _ quantity: Int, of variant: InventoryVariant.ID, of occurrence: Occurrence.ID, to cart: Cart.ID
     ) throws -> Bool {
-        guard try endHold(of: variant, of: occurrence, by: cart) == quantity else { return false }
+        let ended = try run(
+            """
+            DELETE FROM hold
+            WHERE occurrence_id = \(occurrence) AND variant_id = \(variant) AND cart_id = \(cart)
+                AND quantity = \(quantity)
+            """)
+        guard ended == 1 else { return false }
         return try run(
             """
             UPDATE stock SET held = held - \(quantity), sold = sold + \(quantity)
@@ -66,8 +72,19 @@ extension Transaction {
 
     /// Gives back what a cart holds; nothing happens when it holds none.
     package func releaseHold(of variant: InventoryVariant.ID, of occurrence: Occurrence.ID, by cart: Cart.ID) throws {
-        let quantity = try endHold(of: variant, of: occurrence, by: cart)
-        if quantity > 0 { try giveBack(quantity, of: variant, of: occurrence) }
+        let quantity = try rows(
+            """
+            SELECT quantity FROM hold
+            WHERE occurrence_id = \(occurrence) AND variant_id = \(variant) AND cart_id = \(cart)
+            """
+        ).first?.int(0)
+        guard let quantity else { return }
+        try post(
+            """
+            DELETE FROM hold
+            WHERE occurrence_id = \(occurrence) AND variant_id = \(variant) AND cart_id = \(cart)
+            """)
+        try giveBack(quantity, of: variant, of: occurrence)
     }
 
     /// Sets what an occurrence has of an area or an extra. False when more than that is held and sold.
@@ -92,23 +109,6 @@ extension Transaction {
             DELETE FROM stock
             WHERE occurrence_id = \(occurrence) AND variant_id = \(variant) AND held = 0 AND sold = 0
             """)
-    }
-
-    private func endHold(of variant: InventoryVariant.ID, of occurrence: Occurrence.ID, by cart: Cart.ID) throws -> Int
-    {
-        let quantity = try rows(
-            """
-            SELECT quantity FROM hold
-            WHERE occurrence_id = \(occurrence) AND variant_id = \(variant) AND cart_id = \(cart)
-            """
-        ).first?.int(0)
-        guard let quantity else { return 0 }
-        try post(
-            """
-            DELETE FROM hold
-            WHERE occurrence_id = \(occurrence) AND variant_id = \(variant) AND cart_id = \(cart)
-            """)
-        return quantity
     }
 
     private func giveBack(_ quantity: Int, of variant: InventoryVariant.ID, of occurrence: Occurrence.ID) throws {

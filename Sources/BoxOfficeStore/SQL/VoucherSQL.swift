@@ -6,17 +6,13 @@ extension Transaction {
     ///
     /// - Parameter usesMax: nil is no limit.
     package func holdVoucher(
-        _ code: String, of event: Event.ID, for cart: Cart.ID, until expiresAt: Moment, usesMax: Int?
+        _ code: String, of event: Event.ID, for cart: Cart.ID, until expiresAt: Moment, usesMax: Int?, at now: Moment
     ) throws -> Bool {
         let limit = Int64(usesMax ?? Int.max)
-        let counted = try run(
-            """
-            INSERT INTO voucher_use (event_id, voucher_code, held, used)
-            SELECT CAST(\(event) AS TEXT), CAST(\(code) AS TEXT), 1, 0 WHERE CAST(\(limit) AS BIGINT) > 0
-            ON CONFLICT (event_id, voucher_code) DO UPDATE SET held = voucher_use.held + 1
-            WHERE voucher_use.held + voucher_use.used < \(limit)
-            """)
-        guard counted == 1 else { return false }
+        if try !countVoucher(code, of: event, limit: limit) {
+            try returnExpiredVouchers(code, of: event, at: now)
+            guard try countVoucher(code, of: event, limit: limit) else { return false }
+        }
         try post(
             """
             INSERT INTO voucher_hold (event_id, voucher_code, cart_id, expires_at)
@@ -25,8 +21,20 @@ extension Transaction {
         return true
     }
 
+    /// Counts a use as held. False, changing nothing, when none is left.
+    private func countVoucher(_ code: String, of event: Event.ID, limit: Int64) throws -> Bool {
+        try run(
+            """
+            INSERT INTO voucher_use (event_id, voucher_code, held, used)
+            SELECT CAST(\(event) AS TEXT), CAST(\(code) AS TEXT), 1, 0 WHERE CAST(\(limit) AS BIGINT) > 0
+            ON CONFLICT (event_id, voucher_code) DO UPDATE SET held = voucher_use.held + 1
+            WHERE voucher_use.held + voucher_use.used < \(limit)
+            """
+        ) == 1
+    }
+
     /// Gives back the uses of carts that ran out. Reads never need it: they look at the time.
-    package func returnExpiredVouchers(_ code: String, of event: Event.ID, at now: Moment) throws {
+    private func returnExpiredVouchers(_ code: String, of event: Event.ID, at now: Moment) throws {
         let expired = try run(
             """
             DELETE FROM voucher_hold

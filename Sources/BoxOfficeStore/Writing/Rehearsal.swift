@@ -1,5 +1,5 @@
 /// What a write asks first, found out before its turn comes: its closure is run where everything is granted and nothing
-/// done, up to the first thing that it would have to be told.
+/// done, up to the first rows that it would have to read.
 ///
 /// These statements then travel with the locks of the whole batch, so that a hundred writes to a database elsewhere
 /// wait for two answers, that of the locks and that of the commit, instead of for one each. A rehearsal promises nothing:
@@ -34,7 +34,7 @@ enum Rehearsal {
         }
 
         func answer(to sql: SQL) throws -> SQLAnswer { throw Curtain() }
-        func post(_ sql: SQL) throws { throw Curtain() }
+        func post(_ sql: @autoclosure () throws -> SQL) {}
         func lockSchema() throws { throw Curtain() }
         func hasTable(_ name: String) throws -> Bool { throw Curtain() }
 
@@ -74,7 +74,7 @@ final class RehearsedConnection: SQLConnection {
 
     func answer(to sql: SQL) throws -> SQLAnswer { try connection.answer(to: sql) }
     func answers(to statements: [SQL]) throws -> [SQLAnswer] { try connection.answers(to: statements) }
-    func post(_ sql: SQL) throws { try connection.post(sql) }
+    func post(_ sql: @autoclosure () throws -> SQL) throws { try connection.post(sql()) }
     func lockSchema() throws { try connection.lockSchema() }
     func hasTable(_ name: String) throws -> Bool { try connection.hasTable(name) }
 

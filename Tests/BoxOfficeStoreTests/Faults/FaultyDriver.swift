@@ -153,9 +153,9 @@ private final class FailingConnection: SQLConnection {
         }
     }
 
-    func post(_ sql: SQL) throws {
+    func post(_ sql: @autoclosure () throws -> SQL) throws {
         try countDown()
-        try connection.post(sql)
+        try connection.post(sql())
     }
 
     var mayBeDone: Bool { connection.mayBeDone }
