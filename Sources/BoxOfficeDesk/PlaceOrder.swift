@@ -41,14 +41,14 @@ extension Desk {
         let id = Order.ID(RandomNames.uuid(at: now()))
         return try await decide { catalogue in
             let now = now()
-            let cart = try await cart(of: checkout, for: retailer, key, catalogue, at: now)
+            let stored = try await cart(of: checkout, for: retailer, key, catalogue, at: now)
             let sale = Sale(
-                checkout: checkout, cart: cart, key: key, catalogue: catalogue, now: now, id: id,
-                confirmationNumber: RandomNames.confirmationNumber())
-            let placed = try await store.write(to: cart.occurrence, decidedBy: catalogue.version, at: now) {
+                checkout: checkout, cart: stored.cart, wasOrdered: stored.isOrdered, key: key, catalogue: catalogue,
+                now: now, id: id, confirmationNumber: RandomNames.confirmationNumber())
+            let placed = try await store.write(to: stored.cart.occurrence, decidedBy: catalogue.version, at: now) {
                 try sale.place(in: $0)
             }
-            openedCarts.forget(cart.id)
+            openedCarts.forget(checkout.cart)
             return placed
         }
     }
@@ -59,10 +59,12 @@ extension Desk {
     /// it may be looked up before.
     private func cart(
         of checkout: Checkout, for retailer: Retailer, _ key: IdempotencyKey?, _ catalogue: Catalogue, at now: Moment
-    ) async throws -> Cart {
-        if let known = openedCarts.cart(checkout.cart, by: catalogue), known.retailer == retailer.id { return known }
+    ) async throws -> StoredCart {
+        if let known = openedCarts.cart(checkout.cart, by: catalogue), known.retailer == retailer.id {
+            return StoredCart(cart: known, isOrdered: false)
+        }
         return try await store.read { transaction in
-            if let cart = try transaction.cart(checkout.cart)?.cart, cart.retailer == retailer.id { return cart }
+            if let stored = try transaction.cart(checkout.cart), stored.cart.retailer == retailer.id { return stored }
             if let key, try transaction.earlierEffect(of: key, validSince: now.idempotencyHorizon) != nil {
                 throw CheckoutRefusal.idempotencyKeyReused
             }
@@ -77,6 +79,8 @@ private struct Sale: Sendable {
     let checkout: Checkout
     /// As it is written down.
     let cart: Cart
+    /// Before the door: then it is behind it too.
+    let wasOrdered: Bool
     let key: IdempotencyKey?
     let catalogue: Catalogue
     let now: Moment
@@ -94,7 +98,7 @@ private struct Sale: Sendable {
         let checkedOut = Result {
             try cart.checkedOut(expecting: checkout.expectedTotal, from: catalogue, at: now)
         }
-        guard case .success(let sold) = checkedOut, try transaction.markOrdered(cart.id, at: now) else {
+        guard !wasOrdered, case .success(let sold) = checkedOut, try transaction.markOrdered(cart.id, at: now) else {
             // What became of the cart meanwhile comes before what is wrong with the call.
             if let order = try transaction.orderID(of: cart.id) {
                 if order == id, let own = try transaction.order(id, of: cart.retailer) { return .placed(own) }

@@ -13,6 +13,7 @@ extension Desk {
         try await store.write(to: occurrence, at: now) { transaction in
             if let cart = try transaction.releasable(id, of: retailer.id) { try transaction.forget(cart) }
         }
+        openedCarts.forget(id)
     }
 }
 

@@ -98,7 +98,7 @@ package enum SQLValue: Hashable, Sendable {
 /// What a statement brought.
 package struct SQLAnswer {
     var rows: [SQLRow] = []
-    /// Rows that it inserted, updated or deleted.
+    /// Rows that it inserted, updated or deleted; of a statement that only reads, nothing that means anything.
     var changes = 0
 }
 

@@ -11,9 +11,9 @@ package protocol SQLConnection {
     /// Runs statements, as above, and answers how many rows each changed.
     func run(each statements: [SQL]) throws -> [Int]
 
-    /// Runs a statement of whose answer nothing hangs, nor what a later ``run(each:)`` of the closure finds: where the
-    /// database is elsewhere, it travels with the next one, and what is wrong with it is thrown there, or at the end of the
-    /// transaction at the latest.
+    /// Runs a statement of whose answer nothing hangs: where the database is elsewhere, it travels with the next one, and
+    /// what is wrong with it is thrown there, or at the end of the transaction at the latest. What follows it where all is
+    /// granted must not hang on what it did either: see ``Rehearsal``.
     func post(_ sql: @autoclosure () throws -> SQL) throws
 
     /// Rows that were changed since the connection was opened, also those that were changed back.

@@ -35,7 +35,8 @@ package struct Store: Sendable {
 
     /// Runs the closure in one transaction that is all or nothing: what it throws undoes what it did.
     ///
-    /// The closure may run more than once, so it touches nothing but the transaction; ids and moments are chosen before.
+    /// The closure may run more than once, and once where nothing is done (``Rehearsal``): so it touches nothing but the
+    /// transaction, and ids and moments are chosen before.
     /// A caller's cancellation does not reach it.
     package func write<Result: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Result

@@ -9,6 +9,7 @@ struct RehearsalTests {
     /// A database elsewhere: what it is asked, a line a round trip.
     private final class DistantConnection: WritingConnection {
         private(set) var trips: [[String]] = []
+        private var posted: [String] = []
         private(set) var changes = 0
         private(set) var isInTransaction = false
         private(set) var kept = 0
@@ -16,11 +17,15 @@ struct RehearsalTests {
         var vain: Set<String> = []
         var refused: Set<String> = []
 
-        func begin() { isInTransaction = true }
+        func begin() {
+            isInTransaction = true
+            posted = []
+        }
+
         func rollBack() { isInTransaction = false }
         func mark(_ statement: SQL) {}
         func repeating(_ body: () -> Void) { body() }
-        func post(_ sql: @autoclosure () throws -> SQL) {}
+        func post(_ sql: @autoclosure () throws -> SQL) throws { posted.append(try sql().text) }
 
         func commit() {
             isInTransaction = false
@@ -31,7 +36,8 @@ struct RehearsalTests {
 
         func answers(to statements: [SQL]) throws -> [SQLAnswer] {
             let words = statements.map { $0.text.contains("occurrence_state") ? "lock" : $0.text }
-            trips.append(words)
+            trips.append(posted + words)
+            posted = []
             return try words.map { word in
                 if refused.contains(word) { throw StoreFailure(code: .damaged, cause: "planned") }
                 changes += vain.contains(word) ? 0 : 1
@@ -122,6 +128,17 @@ struct RehearsalTests {
         #expect(connection.trips.prefix(3).map(\.count) == [neighbours + 2, 1, 1])
         // The last commit is of a batch in which "take" was never run.
         #expect(!connection.trips.dropFirst().joined().contains("take"))
+    }
+
+    @Test("whoever begins by looking comes last, and finds what the others did whole")
+    func lookingLast() {
+        let connection = DistantConnection()
+        let looking: Closure = { connection in
+            _ = try connection.rows("look")
+            return "looked"
+        }
+        #expect(carryOut([looking, taking("take")], at: connection) == ["looked", "taken"])
+        #expect(connection.trips == [["lock", "take"], ["note", "look"]])
     }
 
     @Test("what the engine refuses of one is done again, each as it comes")

@@ -141,6 +141,11 @@ extension Transaction {
 package struct StoredCart: Sendable {
     package let cart: Cart
     package let isOrdered: Bool
+
+    package init(cart: Cart, isOrdered: Bool) {
+        self.cart = cart
+        self.isOrdered = isOrdered
+    }
 }
 
 extension InventoryVariant.Kind {

@@ -4,6 +4,9 @@
 /// These statements then travel with the locks of the whole batch, so that a hundred writes to a database elsewhere
 /// wait for two answers, that of the locks and that of the commit, instead of for one each. A rehearsal promises nothing:
 /// on its turn the closure meets what each of its statements did, and asks by itself whatever was not rehearsed.
+///
+/// All of them are run, also those behind one that found nothing, and before what is posted between them. What that did too
+/// much is undone: a closure that is not granted what it asks either refuses, or does not ask for the rest.
 enum Rehearsal {
     /// - Returns: none, when the closure refuses even where everything is granted.
     static func firstStatements(

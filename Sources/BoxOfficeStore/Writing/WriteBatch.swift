@@ -31,7 +31,7 @@ protocol WritingConnection: SQLConnection {
 /// somebody has to be undone: then it runs again with one for each, and so do the next.
 struct WriteBatch {
     let connection: any WritingConnection
-    /// Batches to come that run with savepoints from the start.
+    /// Batches to come that run with savepoints from the start, and send nothing ahead.
     private var carefulBatches = 0
 
     /// How often a batch runs that lost against others. Past that, its callers come back when they please.
@@ -47,7 +47,9 @@ struct WriteBatch {
     /// since a refusal may rest on what a neighbour did.
     mutating func carryOut(_ errands: [Errand]) {
         carefulBatches = max(0, carefulBatches - 1)
-        carryOut(errands, attempt: 1)
+        // All of them wait at once, so any order is right; but whoever has not rehearsed looks at what the others did, and
+        // should find it whole.
+        carryOut(errands.filter { !$0.rehearsed.isEmpty } + errands.filter(\.rehearsed.isEmpty), attempt: 1)
     }
 
     private mutating func carryOut(_ errands: [Errand], attempt: Int) {
@@ -84,17 +86,17 @@ struct WriteBatch {
     /// Something was changed by whoever was then refused, and there is no savepoint before it.
     private struct Undoing: Error {}
 
-    /// Whether what was rehearsed is done with the locks. It may have to be undone for one of them, or was done before.
-    private var isRehearsed: Bool { carefulBatches == 0 && !connection.mayBeDone }
+    /// Whether what was rehearsed is sent with the locks: not where one of several may have to be undone, nor where it may
+    /// have been done before.
+    private var sendsAhead: Bool { carefulBatches == 0 && !connection.mayBeDone }
 
-    /// What stands before the first savepoint, since no refusal undoes it: the locks; and what was rehearsed, where there
-    /// are no savepoints.
+    /// What stands before the first savepoint, since no refusal undoes it: the locks, and what is sent ahead.
     private func head(of errands: [Errand]) throws -> OccurrenceLocks {
-        let rehearsed = isRehearsed ? errands.flatMap(\.rehearsed) : []
+        let ahead = sendsAhead ? errands.flatMap(\.rehearsed) : []
         do {
-            return try Transaction(connection).lock(errands.compactMap(\.target), thenRun: rehearsed)
-        } catch let failure as StoreFailure where failure.fate == .undone && !rehearsed.isEmpty {
-            // One of them was refused by the engine, and the others with it.
+            return try Transaction(connection).lock(errands.compactMap(\.target), thenRun: ahead)
+        } catch let failure as StoreFailure where failure.code == .damaged && !ahead.isEmpty {
+            // A promise of the tables stood against one of them, and all are undone with it.
             throw Undoing()
         }
     }
@@ -107,11 +109,11 @@ struct WriteBatch {
         let hasSavepoints = carefulBatches > 0 && errands.count > 1
         var answers: [@Sendable () -> Void] = []
         var isChanged = head.haveReturnedHolds
-        var rehearsed = head.answers
+        var answersAhead = head.answers
         for errand in errands {
             if hasSavepoints { try connection.mark("SAVEPOINT errand") }
-            let turn = RehearsedConnection(connection, answered: zip(errand.rehearsed, rehearsed))
-            rehearsed = rehearsed.dropFirst(errand.rehearsed.count)
+            let turn = RehearsedConnection(connection, answered: zip(errand.rehearsed, answersAhead))
+            answersAhead = answersAhead.dropFirst(errand.rehearsed.count)
             let changesBefore = turn.changes
             do {
                 let answer = try errand.run(turn, errand.target.flatMap { head.states[$0.occurrence] })
@@ -121,7 +123,7 @@ struct WriteBatch {
                 if turn.hasChangedTooMuch { throw Undoing() }
                 answers.append(answer)
                 isChanged = isChanged || turn.changes > changesBefore
-            } catch where !(error is Undoing) {
+            } catch let error where !(error is Undoing) {
                 // A full disk and its like end the whole transaction; everything else only this errand.
                 let failure = error as? StoreFailure
                 guard connection.isInTransaction, failure?.fate ?? .undone == .undone else { throw error }
