@@ -45,7 +45,9 @@ extension Desk {
             let sale = Sale(
                 checkout: checkout, cart: stored.cart, wasOrdered: stored.isOrdered, key: key, catalogue: catalogue,
                 now: now, id: id, confirmationNumber: RandomNames.confirmationNumber())
-            let placed = try await store.write(to: stored.cart.occurrence, decidedBy: catalogue.version, at: now) {
+            let placed = try await store.write(
+                to: stored.cart.occurrence, decidedBy: catalogue.version, voucher: stored.cart.voucherName, at: now
+            ) {
                 try sale.place(in: $0)
             }
             openedCarts.forget(checkout.cart)

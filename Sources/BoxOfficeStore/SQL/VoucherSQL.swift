@@ -1,5 +1,21 @@
 package import BoxOfficeDomain
 
+/// A voucher of an event, in the order in which a transaction takes several.
+package struct VoucherName: Comparable, Sendable {
+    let event: Event.ID
+    let code: String
+
+    package static func < (left: VoucherName, right: VoucherName) -> Bool {
+        (left.event, left.code) < (right.event, right.code)
+    }
+}
+
+extension Cart {
+    package var voucherName: VoucherName? {
+        voucherCode.map { VoucherName(event: event, code: $0) }
+    }
+}
+
 /// Vouchers with a cap: how often they are used, and which carts hold a use until when.
 extension Transaction {
     /// Holds a use for a cart. False, changing nothing, when none is left.

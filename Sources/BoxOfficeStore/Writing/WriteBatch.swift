@@ -47,9 +47,17 @@ struct WriteBatch {
     /// since a refusal may rest on what a neighbour did.
     mutating func carryOut(_ errands: [Errand]) {
         carefulBatches = max(0, carefulBatches - 1)
-        // All of them wait at once, so any order is right; but whoever has not rehearsed looks at what the others did, and
-        // should find it whole.
-        carryOut(errands.filter { !$0.rehearsed.isEmpty } + errands.filter(\.rehearsed.isEmpty), attempt: 1)
+        carryOut(Self.inOrder(errands), attempt: 1)
+    }
+
+    /// All of them wait at once, so any order is right. But two batches that each want the other's voucher must not wait for
+    /// each other; and whoever has not rehearsed looks at what the others did, and should find it whole.
+    private static func inOrder(_ errands: [Errand]) -> [Errand] {
+        errands.sorted { one, other in
+            if one.rehearsed.isEmpty != other.rehearsed.isEmpty { return other.rehearsed.isEmpty }
+            guard let others = other.target?.voucher else { return false }
+            return one.target?.voucher.map { $0 < others } ?? true
+        }
     }
 
     private mutating func carryOut(_ errands: [Errand], attempt: Int) {
