@@ -172,7 +172,10 @@ struct QueryPlanTests {
                 "receipt_line USING PRIMARY KEY (cart_id=?)",
             ])
         expect(try plans { _ = try $0.orderID(of: cart.id) }, ["INDEX sqlite_autoindex_orders_2 (cart_id=?)"])
-        expect(try plans { _ = try $0.markOrdered(cart.id, at: now) }, ["INDEX sqlite_autoindex_cart_1 (id=?)"])
+        let markOrdered = try plans { _ = try $0.markOrdered(cart.id, at: now) }
+        expect(markOrdered, ["INDEX sqlite_autoindex_cart_1 (id=?)"])
+        // An index of open carts has the id too, behind the time.
+        if Engine.isPostgreSQL { #expect(markOrdered.joined().contains("cart_pkey"), "\(markOrdered)") }
         expect(
             try plans { try $0.delete(cart.id) },
             [

@@ -27,8 +27,11 @@ extension Transaction {
     }
 
     /// False when it is ordered already, or gone.
+    ///
+    /// With `ordered_at IS NULL`, PostgreSQL would look for the cart among all open ones, by their index, for as long as it
+    /// does not know how many these have become.
     package func markOrdered(_ cart: Cart.ID, at now: Moment) throws -> Bool {
-        try run("UPDATE cart SET ordered_at = \(now) WHERE id = \(cart) AND ordered_at IS NULL") == 1
+        try run("UPDATE cart SET ordered_at = \(now) WHERE id = \(cart) AND COALESCE(ordered_at, 0) = 0") == 1
     }
 
     package func delete(_ cart: Cart.ID) throws {
