@@ -60,6 +60,9 @@ struct QueryPlanTests {
             #expect(
                 conditions.contains { condition in columns.allSatisfy { condition.contains($0) } },
                 "\(search) is not in \(plans)", sourceLocation: sourceLocation)
+            if let table = search.firstMatch(of: /^(\w+) USING PRIMARY KEY/)?.1 {
+                #expect(lines.contains { $0.contains("\(table)_pkey") }, "\(plans)", sourceLocation: sourceLocation)
+            }
         }
     }
 
