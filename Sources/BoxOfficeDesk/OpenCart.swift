@@ -84,7 +84,7 @@ extension Desk {
                 isProtected: request.isProtected, for: retailer, from: catalogue, at: opening.now)
             let opened = try await store.write(
                 to: cart.occurrence, decidedBy: catalogue.version,
-                takesStock: cart.units.contains { !$0.variant.isSeat }, voucher: cart.voucherName, at: opening.now
+                takesStock: cart.units.contains { !$0.variant.isSeat }, vouchers: cart.vouchers, at: opening.now
             ) { transaction in
                 try opening.hold(cart, catalogue, in: transaction)
             }

@@ -46,11 +46,10 @@ extension Desk {
                 checkout: checkout, cart: stored.cart, wasOrdered: stored.isOrdered, key: key, catalogue: catalogue,
                 now: now, id: id, confirmationNumber: RandomNames.confirmationNumber())
             let placed = try await store.write(
-                to: stored.cart.occurrence, decidedBy: catalogue.version, voucher: stored.cart.voucherName, at: now
+                to: stored.cart.occurrence, decidedBy: catalogue.version, vouchers: stored.cart.vouchers, at: now
             ) {
                 try sale.place(in: $0)
             }
-            openedCarts.forget(checkout.cart)
             return placed
         }
     }
@@ -62,7 +61,7 @@ extension Desk {
     private func cart(
         of checkout: Checkout, for retailer: Retailer, _ key: IdempotencyKey?, _ catalogue: Catalogue, at now: Moment
     ) async throws -> StoredCart {
-        if let known = openedCarts.cart(checkout.cart, by: catalogue), known.retailer == retailer.id {
+        if let known = openedCarts.take(checkout.cart, by: catalogue), known.retailer == retailer.id {
             return StoredCart(cart: known, isOrdered: false)
         }
         return try await store.read { transaction in
@@ -81,7 +80,8 @@ private struct Sale: Sendable {
     let checkout: Checkout
     /// As it is written down.
     let cart: Cart
-    /// Before the door: then it is behind it too.
+    /// Whether it was known to be ordered before the door. If not, another may have been faster; if so, nothing is rehearsed
+    /// that would stand against that order.
     let wasOrdered: Bool
     let key: IdempotencyKey?
     let catalogue: Catalogue

@@ -7,7 +7,7 @@ extension Desk {
     package func releaseCart(_ id: Cart.ID, for retailer: Retailer) async throws {
         // A look before the door: what changes nothing should not wait for the lock, nor cost a commit.
         guard let cart = try await store.read({ try $0.releasable(id, of: retailer.id) }) else { return }
-        try await store.write(to: cart.occurrence, voucher: cart.voucherName, at: now()) { transaction in
+        try await store.write(to: cart.occurrence, vouchers: cart.vouchers, at: now()) { transaction in
             if let cart = try transaction.releasable(id, of: retailer.id) { try transaction.forget(cart) }
         }
         openedCarts.forget(id)

@@ -45,7 +45,8 @@ extension Desk {
         while !Task.isCancelled {
             let ended = try await store.read { try $0.cartsEnded(before: forgotten, limit: Self.sweptCartsMax) }
             for (occurrence, carts) in Dictionary(grouping: ended, by: \.occurrence) {
-                try await store.write(to: occurrence, at: self.now()) { transaction in
+                let vouchers = carts.compactMap(\.voucher)
+                try await store.write(to: occurrence, vouchers: vouchers, at: self.now()) { transaction in
                     for id in carts.map(\.id) {
                         guard let stored = try transaction.cart(id), !stored.isOrdered else { continue }
                         try transaction.forget(stored.cart)

@@ -13,7 +13,7 @@ package protocol SQLConnection {
 
     /// Runs a statement of whose answer nothing hangs: where the database is elsewhere, it travels with the next one, and
     /// what is wrong with it is thrown there, or at the end of the transaction at the latest. What follows it where all is
-    /// granted must not hang on what it did either: see ``Rehearsal``.
+    /// granted must not hang on what it did either: a ``Rehearsal`` leaves it out, and does not even put it together.
     func post(_ sql: @autoclosure () throws -> SQL) throws
 
     /// Rows that were changed since the connection was opened, also those that were changed back.

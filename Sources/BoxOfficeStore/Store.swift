@@ -57,15 +57,15 @@ package struct Store: Sendable {
     ///   - catalogueVersion: of the snapshot that the write was decided by; nil where the catalogue does not matter: what
     ///     is given back is given back at any price.
     ///   - takesStock: whether it wants some of an area or an extra: what expired holds still count of them is then given
-    ///     back before.
-    ///   - voucher: the one that it holds or uses.
+    ///     back too.
+    ///   - vouchers: those that it holds, uses or gives back.
     /// - Throws: ``CatalogueMoved`` when an import changed the occurrence after that version.
     package func write<Result: Sendable>(
         to occurrence: Occurrence.ID, decidedBy catalogueVersion: Int64? = nil, takesStock: Bool = false,
-        voucher: VoucherName? = nil, at now: Moment,
+        vouchers: [VoucherName] = [], at now: Moment,
         _ body: @escaping @Sendable (Transaction) throws -> Result
     ) async throws -> Result {
-        let target = WriteTarget(occurrence: occurrence, moment: now, takesStock: takesStock, voucher: voucher)
+        let target = WriteTarget(occurrence: occurrence, moment: now, takesStock: takesStock, vouchers: vouchers)
         let (result, version): (Result, Int64?) = try await driver.write(to: target) { connection, state in
             guard let state else { throw StoreFailure.damaged("occurrence \(occurrence) has no state") }
             if let catalogueVersion, state.catalogueVersion > catalogueVersion {
@@ -116,8 +116,8 @@ package struct WriteTarget: Sendable {
     package private(set) var moment: Moment
     /// Whether it wants some of an area or an extra.
     package private(set) var takesStock: Bool
-    /// Counted for all dates of an event together, so that it is locked behind the occurrence.
-    package var voucher: VoucherName?
+    /// Counted for all dates of an event together, so they are locked behind the occurrences.
+    package var vouchers: [VoucherName] = []
 
     /// Of several moments the first: what is expired then is expired for all.
     mutating func add(_ other: WriteTarget) {

@@ -35,7 +35,13 @@ struct RehearsalTests {
         func answer(to sql: SQL) throws -> SQLAnswer { try answers(to: [sql])[0] }
 
         func answers(to statements: [SQL]) throws -> [SQLAnswer] {
-            let words = statements.map { $0.text.contains("occurrence_state") ? "lock" : $0.text }
+            let words = statements.map { statement in
+                if statement.text.contains("occurrence_state") { return "lock" }
+                guard statement.text.contains("voucher_use"), case .text(let code)? = statement.binds.last else {
+                    return statement.text
+                }
+                return "lock \(code)"
+            }
             trips.append(posted + words)
             posted = []
             return try words.map { word in
@@ -56,11 +62,15 @@ struct RehearsalTests {
     private typealias Closure = @Sendable (any SQLConnection) throws -> String
 
     /// Carries closures out in one batch, each rehearsed as a driver does, and answers what their callers are told.
-    private func carryOut(_ closures: [Closure], at connection: DistantConnection) -> [String] {
+    private func carryOut(
+        _ closures: [Closure], vouchers: [String] = [], at connection: DistantConnection
+    ) -> [String] {
         let told = Mutex(Array(repeating: "", count: closures.count))
         let errands = closures.enumerated().map { index, closure in
             Errand(
-                target: WriteTarget(occurrence: "1", moment: Moment(seconds: 1), takesStock: false),
+                target: WriteTarget(
+                    occurrence: "1", moment: Moment(seconds: 1), takesStock: false,
+                    vouchers: vouchers.isEmpty ? [] : [VoucherName(event: "7", code: vouchers[index])]),
                 rehearsed: Rehearsal.firstStatements { connection, _ in try closure(connection) },
                 run: { connection, _ in
                     let answer = try closure(connection)
@@ -112,6 +122,19 @@ struct RehearsalTests {
         #expect(carryOut([both, taking("take c")], at: connection) == ["refused", "taken"])
         #expect(
             connection.trips == [["lock", "take a", "take b", "take c"], ["lock"], ["take a", "take b"], ["take c"]])
+        #expect(connection.kept == 1)
+    }
+
+    @Test("vouchers are locked in one order, whoever comes with which, and whether it has rehearsed")
+    func vouchers() {
+        let connection = DistantConnection()
+        let looking: Closure = { connection in
+            _ = try connection.rows("look")
+            return "looked"
+        }
+        _ = carryOut(
+            [taking("take"), looking, taking("take")], vouchers: ["FAN", "CARD", "FAN"], at: connection)
+        #expect(connection.trips.first == ["lock", "lock CARD", "lock FAN", "take", "take"])
     }
 
     @Test("what was rehearsed and changed something, but is not asked for, is undone", arguments: [1, 2])
@@ -126,7 +149,8 @@ struct RehearsalTests {
         let closures = [other] + Array(repeating: taking("take c"), count: neighbours - 1)
         #expect(carryOut(closures, at: connection).first == "another's")
         #expect(connection.trips.prefix(3).map(\.count) == [neighbours + 2, 1, 1])
-        // The last commit is of a batch in which "take" was never run.
+        // What is kept, if a neighbour changed something, is a batch in which "take" was never run.
+        #expect(connection.kept == neighbours - 1)
         #expect(!connection.trips.dropFirst().joined().contains("take"))
     }
 
@@ -147,6 +171,8 @@ struct RehearsalTests {
         connection.refused = ["take b"]
         let told = carryOut([taking("take a"), taking("take b")], at: connection)
         #expect(told == ["taken", "failed"])
+        #expect(connection.trips == [["lock", "take a", "take b"], ["lock"], ["take a"], ["note", "take b"]])
+        #expect(connection.kept == 1)
     }
 
     @Test("it ends before the first rows that are read, and is empty where all is in vain")

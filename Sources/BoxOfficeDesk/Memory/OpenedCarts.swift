@@ -28,9 +28,9 @@ final class OpenedCarts: Sendable {
         carts.withLock { _ = $0.removeValue(forKey: cart) }
     }
 
-    func cart(_ id: Cart.ID, by catalogue: Catalogue) -> Cart? {
-        carts.withLock { carts in
-            carts[id].flatMap { $0.catalogueVersion == catalogue.version ? $0.cart : nil }
-        }
+    /// Takes a cart out: who asks for it again, asks the database whether it is ordered now.
+    func take(_ id: Cart.ID, by catalogue: Catalogue) -> Cart? {
+        let entry = carts.withLock { $0.removeValue(forKey: id) }
+        return entry?.catalogueVersion == catalogue.version ? entry?.cart : nil
     }
 }

@@ -42,8 +42,8 @@ final class PostgreSQLWire {
 
     /// Rather than fill both sides' buffers while neither reads.
     private static let underWayMax = 256
-    /// As many as it takes about as long to run as to send.
-    private static let sentTogetherMax = 16
+    /// So many are put together before they are sent on.
+    private static let sentEvery = 16
     private static let serverVersionMin: Int32 = 13_00_00
 
     init(_ address: PostgreSQLAddress, patience: PostgreSQLPatience) throws {
@@ -88,8 +88,8 @@ final class PostgreSQLWire {
         }
         sendPrepared(name, sql.binds)
         underWay.append(.statement)
-        // PostgreSQL works on what it has while more is put together. What cannot be sent now is sent when it is waited for.
-        if underWay.count.isMultiple(of: Self.sentTogetherMax) { PQflush(handle) }
+        // PostgreSQL runs what it has while more is put together. What cannot be sent now is sent when it is waited for.
+        if underWay.count.isMultiple(of: Self.sentEvery) { PQflush(handle) }
     }
 
     /// Integers as digits, texts as they are.

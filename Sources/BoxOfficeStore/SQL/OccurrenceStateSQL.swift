@@ -35,8 +35,8 @@ struct OccurrenceLocks {
 
 extension Transaction {
     /// Takes the locks of occurrences and moves their versions on, and gives back what expired holds of them still count
-    /// where somebody wants some of it: what every write to an occurrence begins with. In id order, so that two of these
-    /// never wait for each other.
+    /// where somebody wants some of it: what every write to an occurrence begins with. In one order, the vouchers behind the
+    /// occurrences, so that two of these never wait for each other.
     ///
     /// - Parameter statements: what is run behind them, in the same round trip.
     func lock(_ targets: [WriteTarget], thenRun statements: [SQL] = []) throws -> OccurrenceLocks {
@@ -45,11 +45,12 @@ extension Transaction {
         var occurrences: [Occurrence.ID: WriteTarget] = [:]
         for target in targets { occurrences[target.occurrence, default: target].add(target) }
         let wanted = occurrences.values.sorted { $0.occurrence < $1.occurrence }
+        let vouchers = Set(targets.flatMap(\.vouchers)).sorted()
         var answers = try answers(
             to: wanted.flatMap { target in
                 [lockStatement(target)]
                     + (target.takesStock ? [expiredHolds(of: target.occurrence, at: target.moment)] : [])
-            } + statements)[...]
+            } + vouchers.map(\.lockStatement) + statements)[...]
         for target in wanted {
             if let row = answers.popFirst()?.rows.first {
                 locks.states[target.occurrence] = OccurrenceState(
@@ -59,7 +60,7 @@ extension Transaction {
             locks.haveReturnedHolds = true
             try giveBack(holds, of: target.occurrence, at: target.moment)
         }
-        locks.answers = answers
+        locks.answers = answers.dropFirst(vouchers.count)
         return locks
     }
 

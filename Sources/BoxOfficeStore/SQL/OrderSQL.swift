@@ -1,7 +1,7 @@
 package import BoxOfficeDomain
 
 extension Transaction {
-    /// Keeps an order with its tickets. False, changing nothing, when its confirmation number is somebody else's.
+    /// Keeps an order with its tickets. False, changing nothing, when its confirmation number is another's, or its cart.
     ///
     /// - Parameter createdOn: its date on the venue's wall.
     package func insert(_ order: Order, createdOn: LocalDate) throws -> Bool {
@@ -15,7 +15,7 @@ extension Transaction {
                 \(order.confirmationNumber), \(order.status.rawValue), \(order.createdAt), \(createdOn.description),
                 \(order.contact.name), \(order.contact.email), \(order.contact.phone),
                 \(order.payment?.method), \(order.payment?.reference))
-            ON CONFLICT (confirmation_number) DO NOTHING
+            ON CONFLICT DO NOTHING
             """)
         guard inserted == 1 else { return false }
         var position = 0

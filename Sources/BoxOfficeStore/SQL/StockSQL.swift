@@ -29,7 +29,7 @@ extension Transaction {
         until expiresAt: Moment, at now: Moment
     ) throws -> Bool {
         if try !count(quantity, of: variant, of: occurrence) {
-            // What the batch gave back had expired for whoever was first in it; for this one, more may have.
+            // It may have been counted before the batch gave back what had expired; and for this one, more may have.
             try returnExpiredHolds(of: occurrence, at: now)
             guard try count(quantity, of: variant, of: occurrence) else { return false }
         }

@@ -2,13 +2,19 @@ package import BoxOfficeDomain
 
 extension Transaction {
     /// Carts that ended before that moment and were never ordered, oldest first.
-    package func cartsEnded(before moment: Moment, limit: Int) throws -> [(id: Cart.ID, occurrence: Occurrence.ID)] {
+    package func cartsEnded(
+        before moment: Moment, limit: Int
+    ) throws -> [(id: Cart.ID, occurrence: Occurrence.ID, voucher: VoucherName?)] {
         try rows(
             """
-            SELECT id, occurrence_id FROM cart WHERE ordered_at IS NULL AND expires_at < \(moment)
+            SELECT id, occurrence_id, event_id, voucher_code FROM cart WHERE ordered_at IS NULL AND expires_at < \(moment)
             ORDER BY expires_at, id LIMIT \(limit)
             """
-        ).map { (try $0.id(0), try $0.id(1)) }
+        ).map { row in
+            let event: Event.ID = try row.id(2)
+            let voucher = try row.optionalText(3).map { VoucherName(event: event, code: $0) }
+            return (try row.id(0), try row.id(1), voucher)
+        }
     }
 
     /// Forgets keys that were used before that moment. Answers how many, at most `limit`.

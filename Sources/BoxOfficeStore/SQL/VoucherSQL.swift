@@ -1,18 +1,23 @@
 package import BoxOfficeDomain
 
-/// A voucher of an event, in the order in which a transaction takes several.
-package struct VoucherName: Comparable, Sendable {
+/// A voucher of an event, in the order in which a transaction locks several.
+package struct VoucherName: Hashable, Comparable, Sendable {
     let event: Event.ID
     let code: String
 
     package static func < (left: VoucherName, right: VoucherName) -> Bool {
         (left.event, left.code) < (right.event, right.code)
     }
+
+    /// Two batches that each want the other's would wait in a circle, if not all took them in one order.
+    var lockStatement: SQL {
+        "UPDATE voucher_use SET held = held WHERE event_id = \(event) AND voucher_code = \(code)"
+    }
 }
 
 extension Cart {
-    package var voucherName: VoucherName? {
-        voucherCode.map { VoucherName(event: event, code: $0) }
+    package var vouchers: [VoucherName] {
+        voucherCode.map { [VoucherName(event: event, code: $0)] } ?? []
     }
 }
 

@@ -50,9 +50,13 @@ final class FaultyDriver: StoreDriver {
         case nil:
             return try await driver.write(to: target, body)
         case .statement(let count):
-            return try await driver.write(to: target) { try body(self.failing($0, at: count, isFatal: false), $1) }
+            return try await driver.write(to: target) { connection, state in
+                try body(self.failing(connection, state, at: count, isFatal: false), state)
+            }
         case .fatalStatement(let count):
-            return try await driver.write(to: target) { try body(self.failing($0, at: count, isFatal: true), $1) }
+            return try await driver.write(to: target) { connection, state in
+                try body(self.failing(connection, state, at: count, isFatal: true), state)
+            }
         case .commit:
             return try await driver.write(to: target) { connection, state in
                 let result = try body(connection, state)
@@ -95,8 +99,12 @@ final class FaultyDriver: StoreDriver {
         try await driver.close()
     }
 
-    private func failing(_ connection: any SQLConnection, at count: Int, isFatal: Bool) -> FailingConnection {
-        FailingConnection(connection, left: count) { [self] in
+    /// Nothing fails in a rehearsal, where the occurrence is as it was before its first write.
+    private func failing(
+        _ connection: any SQLConnection, _ state: OccurrenceState?, at count: Int, isFatal: Bool
+    ) -> any SQLConnection {
+        if state?.version == 0 { return connection }
+        return FailingConnection(connection, left: count) { [self] in
             if isFatal { _ = try connection.run("ROLLBACK") }
             throw fire()
         }
