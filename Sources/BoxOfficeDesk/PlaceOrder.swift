@@ -45,12 +45,11 @@ extension Desk {
             let sale = Sale(
                 checkout: checkout, cart: stored.cart, wasOrdered: stored.isOrdered, key: key, catalogue: catalogue,
                 now: now, id: id, confirmationNumber: RandomNames.confirmationNumber())
-            let placed = try await store.write(
+            return try await store.write(
                 to: stored.cart.occurrence, decidedBy: catalogue.version, vouchers: stored.cart.vouchers, at: now
             ) {
                 try sale.place(in: $0)
             }
-            return placed
         }
     }
 }

@@ -92,6 +92,12 @@ struct RehearsalTests {
         }
     }
 
+    /// Reads before it does anything.
+    private let looking: Closure = { connection in
+        _ = try connection.rows("look")
+        return "looked"
+    }
+
     @Test("a batch of sixty waits for the locks and for the commit, and for nothing else")
     func trips() {
         let connection = DistantConnection()
@@ -128,10 +134,6 @@ struct RehearsalTests {
     @Test("vouchers are locked in one order, whoever comes with which, and whether it has rehearsed")
     func vouchers() {
         let connection = DistantConnection()
-        let looking: Closure = { connection in
-            _ = try connection.rows("look")
-            return "looked"
-        }
         _ = carryOut(
             [taking("take"), looking, taking("take")], vouchers: ["FAN", "CARD", "FAN"], at: connection)
         #expect(connection.trips.first == ["lock", "lock CARD", "lock FAN", "take", "take"])
@@ -157,10 +159,6 @@ struct RehearsalTests {
     @Test("whoever begins by looking comes last, and finds what the others did whole")
     func lookingLast() {
         let connection = DistantConnection()
-        let looking: Closure = { connection in
-            _ = try connection.rows("look")
-            return "looked"
-        }
         #expect(carryOut([looking, taking("take")], at: connection) == ["looked", "taken"])
         #expect(connection.trips == [["lock", "take"], ["note", "look"]])
     }

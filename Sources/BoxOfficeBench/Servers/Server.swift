@@ -34,6 +34,7 @@ struct Server: Sendable {
                 guard clock.now - start < startsWithin, kill(process.id, 0) == 0 else {
                     throw BenchFailure("The server on port \(port) does not answer: \(error)")
                 }
+                // It says nowhere that it listens; whoever asks finds out.
                 try await Task.sleep(for: asksEvery)
             }
         }

@@ -80,6 +80,7 @@ package final class SQLiteDriver: StoreDriver {
             do {
                 return try open()
             } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY && Uptime.seconds < giveUp {
+                // A sleep: there is nobody who could say that the other is done.
                 usleep(5_000)
             }
         }

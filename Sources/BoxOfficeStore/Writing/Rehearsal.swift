@@ -1,7 +1,7 @@
 /// What a write asks first, found out before its turn comes: its closure is run where everything is granted and nothing
 /// done, up to the first rows that it would have to read.
 ///
-/// These statements then travel with the locks of the whole batch, so that a hundred writes to a database elsewhere
+/// These statements then travel with the locks of the whole batch, so that sixty writes to a database elsewhere
 /// wait for two answers, that of the locks and that of the commit, instead of for one each. A rehearsal promises nothing:
 /// on its turn the closure meets what each of its statements did, and asks by itself whatever was not rehearsed.
 ///

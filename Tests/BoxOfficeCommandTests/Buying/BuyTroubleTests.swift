@@ -28,12 +28,16 @@ extension Commands {
             try FileManager.default.removeItem(at: here.folder.appending(path: "closed-\(name)"))
         }
 
+        private func interrupt(_ program: Running, until itSays: String) async throws {
+            program.signal(SIGINT)
+            try await eventually("it says that it heard") { program.errors.contains(itSays) }
+        }
+
         @Test("Ctrl-C while something is being held gives it back and buys nothing")
         func interruptedHold() async throws {
             try await buying(["closed-carts": ""]) { here, server, program in
                 try await eventually("a cart is asked for") { server.output.contains("POST carts") }
-                program.signal(SIGINT)
-                try await eventually("it says that it heard") { program.errors.contains("waiting for what is held") }
+                try await interrupt(program, until: "waiting for what is held")
                 try open("carts", in: here)
                 let ended = try await program.finished()
                 #expect(ended.status == 130)
@@ -47,8 +51,7 @@ extension Commands {
         func interruptedRefusal() async throws {
             try await buying(["closed-carts": "", "status-carts": "409"]) { here, server, program in
                 try await eventually("a cart is asked for") { server.output.contains("POST carts") }
-                program.signal(SIGINT)
-                try await eventually("it says that it heard") { program.errors.contains("waiting for what is held") }
+                try await interrupt(program, until: "waiting for what is held")
                 try open("carts", in: here)
                 let ended = try await program.finished()
                 #expect(ended.status == 130)
@@ -60,8 +63,7 @@ extension Commands {
         func interruptedCheckout() async throws {
             try await buying(["closed-orders": ""]) { here, server, program in
                 try await eventually("it is bought") { server.output.contains("POST orders") }
-                program.signal(SIGINT)
-                try await eventually("it says that it heard") { program.errors.contains("waiting for the answer…") }
+                try await interrupt(program, until: "waiting for the answer…")
                 try open("orders", in: here)
                 let ended = try await program.finished()
                 #expect(ended.status == 0)
